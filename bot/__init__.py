@@ -1,0 +1,1 @@
+"""Safe-migration guidance in Telegram, counted without recording anybody."""

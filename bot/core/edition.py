@@ -1,0 +1,107 @@
+"""Edition: one complete, validated state of the content, named by its hash; immutable."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from bot.core.buttons import short_id
+from bot.core.model import BotFacts, Campaign, Contact, Language, Rule, SelfCheck, Topic
+from bot.core.understand.read import Reader
+from bot.core.words import BotWords, ContactWords, SelfCheckWords, TopicWords, Words
+
+W = TypeVar("W", bound=Words)
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageWords:
+    """All prose of one language; a noun without words here falls back along the chain."""
+
+    bot: BotWords | None
+    topics: Mapping[str, TopicWords]
+    contacts: Mapping[str, ContactWords]
+    selfchecks: Mapping[str, SelfCheckWords]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The content that answers are made from.
+
+    `stale` lists, for each language, the units whose English changed since they were translated,
+    as `topics/<id>`, `contacts/<id>`, `selfchecks/<id>` or `bot`, each with the names of the units.
+    """
+
+    id: str
+    bot: BotFacts
+    topics: Mapping[str, Topic]
+    contacts: Mapping[str, Contact]
+    rules: Mapping[str, Rule]
+    selfchecks: Mapping[str, SelfCheck]
+    campaigns: tuple[Campaign, ...]
+    words: Mapping[str, LanguageWords]
+    examples: Mapping[str, Mapping[str, tuple[str, ...]]]
+    stale: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+    reader: Reader = field(default_factory=Reader.empty)
+
+    @cached_property
+    def languages(self) -> Mapping[str, Language]:
+        """The languages by code, in the order of bot.yaml."""
+        return {language.code: language for language in self.bot.languages}
+
+    @cached_property
+    def targets(self) -> Mapping[tuple[str, str], str]:
+        """(kind, short id) -> id, of everything that a button can lead to.
+
+        A retired topic's short id leads to the topic that took its place.
+        """
+        nouns = {
+            "section": [section.id for section in self.bot.sections],
+            "topic": list(self.topics),
+            "contact": list(self.contacts),
+            "selfcheck": list(self.selfchecks),
+        }
+        found = {(kind, short_id(kind, name)): name for kind in nouns for name in nouns[kind]}
+        for old, new in self.bot.retired.items():
+            found.setdefault(("topic", short_id("topic", old)), new)
+        return found
+
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """Every source word of every campaign."""
+        return frozenset(s.id for campaign in self.campaigns for s in campaign.sources)
+
+    def chain(self, language: str) -> tuple[str, ...]:
+        """The language, then those it falls back to; an unknown one begins at the default."""
+        known = self.languages.get(language)
+        if known is None:
+            return self.chain(self.bot.default)
+        return (language, *(code for code in known.fallback if code in self.languages))
+
+    def topics_of(self, section: str) -> tuple[Topic, ...]:
+        """The topics of a section in their order."""
+        found = (topic for topic in self.topics.values() if topic.section == section)
+        return tuple(sorted(found, key=lambda topic: (topic.order, topic.id)))
+
+    def topic_words(self, topic: str, language: str) -> tuple[TopicWords, str]:
+        """The words of a topic and the language they are really in."""
+        return self._fall_back(language, lambda words: words.topics.get(topic))
+
+    def contact_words(self, contact: str, language: str) -> tuple[ContactWords, str]:
+        """The words of a contact and the language they are really in."""
+        return self._fall_back(language, lambda words: words.contacts.get(contact))
+
+    def selfcheck_words(self, check: str, language: str) -> tuple[SelfCheckWords, str]:
+        """The words of a self-check and the language they are really in."""
+        return self._fall_back(language, lambda words: words.selfchecks.get(check))
+
+    def bot_words(self, language: str) -> BotWords:
+        """Greeting, section titles and the SOS screen."""
+        return self._fall_back(language, lambda words: words.bot)[0]
+
+    def _fall_back(
+        self, language: str, find: Callable[[LanguageWords], W | None]
+    ) -> tuple[W, str]:
+        for code in (*self.chain(language), self.bot.reference):
+            if code in self.words and (found := find(self.words[code])) is not None:
+                return found, code
+        raise LookupError("the loader checks that the reference words are complete")

@@ -1,0 +1,220 @@
+"""The nouns of the content, frozen; this file is the schema that editors' files are checked with."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$")]
+CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]  # XX: worldwide
+Citizenship = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2}|any)$")]
+PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+HttpsUrl = Annotated[str, StringConstraints(pattern=r"^https://[^\s@]+$", max_length=500)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=70)]
+
+Confidence = Literal["high", "medium"]
+Help = Literal[
+    "trafficking", "wages", "detention", "return", "documents", "violence",
+    "children", "health", "legal", "jobs", "any",
+]  # fmt: skip
+ContactKind = Literal[
+    "emergency", "hotline", "police", "ngo", "igo", "embassy", "ministry", "legal",
+    "medical", "crisis-centre", "child", "labour",
+]  # fmt: skip
+PhoneUse = Literal[
+    "police", "ambulance", "fire", "rescue", "abroad", "mobile", "reception", "night", "women",
+    "children", "whatsapp", "telegram", "fax", "detained", "citizens",
+]  # fmt: skip
+App = Literal[
+    "whatsapp", "telegram", "viber", "signal", "imo", "wechat", "line", "kakaotalk", "facebook",
+    "instagram", "email",
+]  # fmt: skip
+
+
+class Noun(BaseModel):
+    """Anything that content names: frozen, and nothing unknown inside."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Reference(Noun):
+    """Where a statement comes from."""
+
+    id: Id
+    title: Annotated[str, StringConstraints(min_length=1, max_length=400)]
+    url: HttpsUrl | None = None
+    date: PartialDate | None = None
+
+
+class Sourced(Noun):
+    """A noun whose statements have references and a day when somebody must look again."""
+
+    references: tuple[Reference, ...] = ()
+    confidence: Confidence = "medium"
+    review_by: date | None = None
+
+    @property
+    def source_date(self) -> str | None:
+        """The newest dated reference, as precise as its page was, or None."""
+        return max((r.date for r in self.references if r.date), default=None)
+
+
+class Phone(Noun):
+    """One number: international (E.164), or a short code that works inside the country, or both."""
+
+    number: Annotated[str, StringConstraints(pattern=r"^\+[1-9]\d{6,14}$")] | None = None
+    short: Annotated[str, StringConstraints(pattern=r"^[\d*#][\d\-*#]{1,14}$")] | None = None
+    use: PhoneUse | None = None
+
+
+class Messenger(Noun):
+    """A way to write to a contact."""
+
+    app: App
+    address: Annotated[str, StringConstraints(min_length=1, max_length=120)]
+
+
+class Contact(Sourced):
+    """Who to turn to."""
+
+    id: Id
+    kind: ContactKind
+    country: CountryCode
+    serves: tuple[Citizenship, ...] = ("any",)
+    phones: tuple[Phone, ...] = ()
+    messengers: tuple[Messenger, ...] = ()
+    hours: (
+        Annotated[
+            str,
+            StringConstraints(
+                pattern=r"^(24/7|(mon|tue|wed|thu|fri|sat|sun)(-(mon|tue|wed|thu|fri|sat|sun))?"
+                r" \d\d:\d\d-\d\d:\d\d(, (mon|tue|wed|thu|fri|sat|sun)"
+                r"(-(mon|tue|wed|thu|fri|sat|sun))? \d\d:\d\d-\d\d:\d\d)*)$"
+            ),
+        ]
+        | None
+    ) = None
+    languages: tuple[Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")], ...] = ()
+    free: bool | None = None
+    url: HttpsUrl | None = None
+    address: Annotated[str, StringConstraints(max_length=300)] | None = None
+    helps_with: tuple[Help, ...] = ("any",)
+    called: date | None = None
+    not_shown_in: tuple[CountryCode, ...] = ()
+
+    @property
+    def short_code_only(self) -> bool:
+        """True when nothing of it can be dialled from another country."""
+        return bool(self.phones) and not any(phone.number for phone in self.phones)
+
+
+class Rule(Sourced):
+    """A dated, sourced fact of law that texts quote."""
+
+    id: Id
+    country: CountryCode
+    citizenships: tuple[Citizenship, ...] = ("any",)
+    values: dict[Id, Annotated[str, StringConstraints(min_length=1, max_length=40)]]
+    from_: date | None = Field(default=None, alias="from")
+    until: date | None = None
+    ask: bool = False
+
+
+class Topic(Sourced):
+    """Something people need help with: facts only, the prose is its words."""
+
+    id: Id
+    section: Id
+    order: int
+    kind: Literal["guide", "self-check", "tool"] = "guide"
+    self_check: Id | None = None
+    helps: tuple[Help, ...] = ()
+    contacts: tuple[Id, ...] = ()
+    related: tuple[Id, ...] = ()
+
+
+class Question(Noun):
+    """One yes / no / don't know question; yes is the warning."""
+
+    id: Id
+    weight: int = Field(ge=1, le=20)
+    stop: bool = False
+    emergency: bool = False
+
+
+class Outcome(Noun):
+    """A level of signs found, reached by the sum of the weights."""
+
+    id: Id
+    at_least: int = Field(ge=0)
+    topics: tuple[Id, ...] = ()
+    helps: tuple[Help, ...] = ()
+
+
+class SelfCheck(Sourced):
+    """Questions that end in an outcome, never in a verdict."""
+
+    id: Id
+    unknown: Literal["half", "none"] = "half"
+    questions: Annotated[tuple[Question, ...], Field(min_length=1, max_length=24)]
+    outcomes: Annotated[tuple[Outcome, ...], Field(min_length=1)]
+
+
+class Language(Noun):
+    """A language of the product; a further one is files and an entry here, no code."""
+
+    code: LanguageCode
+    name: Title
+    app_codes: tuple[str, ...] = ()
+    fallback: tuple[LanguageCode, ...] = ()
+    made_from: LanguageCode | None = None
+
+
+class SectionFacts(Noun):
+    """One entry of the main menu."""
+
+    id: Id
+    icon: Annotated[str, StringConstraints(min_length=1, max_length=8)]
+
+
+class Country(Noun):
+    """A country of the SOS screen: the number beside its name, and who to call first there."""
+
+    code: CountryCode
+    emergency: Id
+    first: tuple[Id, ...] = ()
+
+
+class BotFacts(Noun):
+    """content/bot.yaml: what holds for the whole bot."""
+
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)]
+    default: LanguageCode
+    reference: LanguageCode
+    time_zone: str
+    sections: Annotated[tuple[SectionFacts, ...], Field(min_length=1)]
+    countries: Annotated[tuple[Country, ...], Field(min_length=1)]
+    country_names: dict[LanguageCode, dict[CountryCode, Title]] = {}
+    kept_latin: tuple[str, ...] = ()
+    retired: dict[Id, Id] = {}
+    hard_limit_days: int = Field(default=365, ge=1)
+
+
+class Source(Noun):
+    """The word after ?start=: the concrete thing a person came from."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+    kind: Literal[
+        "leaflet", "poster", "tv", "radio", "meeting", "round-table", "training", "forum",
+        "marathon", "partner", "channel", "other",
+    ]  # fmt: skip
+
+
+class Campaign(Noun):
+    """One outreach effort and its sources."""
+
+    id: Id
+    title: Title
+    sources: tuple[Source, ...] = ()

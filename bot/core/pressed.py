@@ -1,0 +1,162 @@
+"""Where each button leads: an address -> an answer; whatever no longer exists leads to the menu."""
+
+from collections.abc import Callable
+
+from bot.core.buttons import Address
+from bot.core.events import Answer, Interaction, Reply, Screen
+from bot.core.model import Country, Topic
+from bot.core.screens import check, contacts, menu, sos, talk
+from bot.core.screens import topic as topics
+from bot.core.selfcheck import standing
+from bot.core.view import View
+
+Lead = Callable[[View, Address], Answer]
+
+
+def pressed(view: View, address: Address) -> Answer:
+    """The answer to a button; never raises, whatever the address holds."""
+    return _LEADS[address.screen](view, address)
+
+
+def one(
+    view: View, screen: Screen, *counted: Interaction, in_place: bool = False, urgent: bool = False
+) -> Answer:
+    """An answer of one screen."""
+    return Answer(Reply((screen,), in_place), counted, language=view.language, urgent=urgent)
+
+
+def moved(view: View) -> Answer:
+    """For an address that leads nowhere any more."""
+    return one(view, talk.moved(view), in_place=True)
+
+
+def hide(view: View) -> Answer:
+    """Delete what can be deleted, then say what stays."""
+    return Answer(
+        Reply((talk.hidden(view),), hide=True),
+        (view.interaction("hidden"),),
+        language=view.language,
+        urgent=True,
+    )
+
+
+def _target(view: View, kind: str, address: Address) -> str | None:
+    return view.edition.targets.get((kind, address.target))
+
+
+def _topic_facts(view: View, address: Address) -> Topic | None:
+    return view.edition.topics.get(_target(view, "topic", address) or "")
+
+
+def _menu(view: View, _: Address) -> Answer:
+    return one(view, menu.menu(view), view.interaction("menu"), in_place=True)
+
+
+def _section(view: View, address: Address) -> Answer:
+    name = _target(view, "section", address)
+    if name is None or not view.edition.topics_of(name):
+        return moved(view)
+    return one(view, menu.section(view, name), view.interaction("section"), in_place=True)
+
+
+def _topic(view: View, address: Address) -> Answer:
+    facts = _topic_facts(view, address)
+    if facts is None:
+        return moved(view)
+    counted = view.interaction("topic", topic=facts.id)
+    return one(view, topics.topic(view, facts.id), counted, in_place=True)
+
+
+def _more(view: View, address: Address) -> Answer:
+    facts = _topic_facts(view, address)
+    if facts is None:
+        return moved(view)
+    return one(view, topics.more(view, facts.id), in_place=True)
+
+
+def _sos(view: View, address: Address) -> Answer:
+    if address.state == sos.OTHERS:
+        return one(view, sos.sos(view, others=True), in_place=True, urgent=True)
+    return one(view, sos.sos(view), view.interaction("sos"), in_place=True, urgent=True)
+
+
+def _country(view: View, code: str) -> Country | None:
+    return next((each for each in view.edition.bot.countries if each.code == code), None)
+
+
+def _sos_in_country(view: View, address: Address) -> Answer:
+    country = _country(view, address.state)
+    if country is None:
+        return _sos(view, address)
+    return Answer(
+        Reply((sos.in_country(view, country),), in_place=True),
+        (view.interaction("contacts"),),
+        language=view.language,
+        country=country.code,
+        urgent=True,
+    )
+
+
+def _whom_to_call(view: View, address: Address) -> Answer:
+    return one(view, contacts.countries(view, _topic_facts(view, address)), in_place=True)
+
+
+def _contacts(view: View, address: Address) -> Answer:
+    code, _, page = address.state.partition("-")
+    if _country(view, code) is None and code != contacts.WORLDWIDE:
+        return _whom_to_call(view, address)
+    number = int(page) if page.isascii() and page.isdigit() and len(page) < 3 else 0
+    screen = contacts.in_country(view, _topic_facts(view, address), code, number)
+    return Answer(
+        Reply((screen,), in_place=True),
+        (view.interaction("contacts"),),
+        language=view.language,
+        country=code if code != contacts.WORLDWIDE else None,
+    )
+
+
+def _contact(view: View, address: Address) -> Answer:
+    name = _target(view, "contact", address)
+    if name is None:
+        return _whom_to_call(view, address)
+    screen = contacts.contact(view, name, address.state)
+    return one(view, screen, view.interaction("contacts"), in_place=True)
+
+
+def _languages(view: View, _: Address) -> Answer:
+    return one(view, menu.languages(view), in_place=True)
+
+
+def _language_picked(view: View, _: Address) -> Answer:
+    screens = (menu.language_picked(view), menu.menu(view))
+    counted = (view.interaction("language"),)
+    return Answer(Reply(screens, in_place=True), counted, language=view.language)
+
+
+def _check(view: View, address: Address) -> Answer:
+    facts = view.edition.selfchecks.get(_target(view, "selfcheck", address) or "")
+    if facts is None:
+        return moved(view)
+    at = standing(facts, address.state)
+    if at.emergency:
+        return _sos(view, address)
+    if at.outcome is None:
+        counted = () if at.answers else (view.interaction("check"),)
+        return one(view, check.question(view, facts, at), *counted, in_place=True)
+    screen = check.outcome(view, facts, at, at.outcome)
+    return one(view, screen, view.interaction("check-finished"), in_place=True)
+
+
+def _hide(view: View, _: Address) -> Answer:
+    return hide(view)
+
+
+def _erase(view: View, _: Address) -> Answer:
+    return Answer(Reply((), hide=True), language=view.language, urgent=True)
+
+
+_LEADS: dict[str, Lead] = {
+    "m": _menu, "s": _section, "t": _topic, "u": _more, "o": _sos, "n": _sos_in_country,
+    "w": _whom_to_call, "c": _contacts, "k": _contact, "l": _languages, "p": _language_picked,
+    "q": _check, "h": _hide, "x": _erase,
+}  # fmt: skip

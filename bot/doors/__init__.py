@@ -1,0 +1,1 @@
+"""The outside: Telegram, the preview, the terminal, health."""

@@ -41,8 +41,10 @@ def in_country(view: View, topic: Topic | None, country: str, page: int = 0) -> 
     paragraphs += [brief(view, contact) for contact in shown]
     target = short_id("topic", topic.id) if topic else ""
     rows = [(contact_button(view, contact, country),) for contact in shown]
-    if len(found) > (page + 1) * A_SCREEN:
-        rows.append((view.button(view.say("More numbers"), "c", target, f"{country}-{page + 1}"),))
+    left = len(found) - (page + 1) * A_SCREEN
+    if left > 0:
+        label = view.plural("{count} more number ›", "{count} more numbers ›", left)
+        rows.append((view.button(label, "c", target, f"{country}-{page + 1}"),))
     rows.append((view.button(view.say("Another country"), "w", target),))
     return view.screen(paragraphs, tuple(rows), back=_back_to(view, topic))
 

@@ -1,0 +1,48 @@
+"""python -m bot chat: talk with the bot in this terminal; --record keeps a golden conversation."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from bot import config
+from bot.commands.content import edition_of, texts_of
+from bot.core.answer import answer
+from bot.core.events import Answer, Event, Hints
+from bot.doors.terminal import PROMPT, Chat, replay
+
+
+@click.command()
+@click.option("--app-language", default="ru", help="The language of the person's app, such as tg.")
+@click.option("--about", default="", help="With --record: one line on what it is about.")
+@click.option(
+    "--record",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the conversation to this file when it ends (Ctrl-D), as a test replays it.",
+)
+def chat(app_language: str, about: str, record: Path | None) -> None:
+    """Talk with the bot in this terminal.
+
+    Type text or a command, `[Label]` to press a button, `(photo)` to send something else.
+    """
+    settings = config.of_environment(os.environ)
+    edition = edition_of(settings.content)
+    texts = texts_of(edition, settings.locales)
+
+    def person() -> Chat:
+        def respond(event: Event) -> Answer:
+            return answer(event, edition, texts, datetime.now(UTC))
+
+        return Chat(respond, Hints(app_language=app_language))
+
+    talking = person()
+    typed: list[str] = []
+    for line in click.get_text_stream("stdin"):
+        typed.append(line.strip())
+        click.echo(talking.take(line))
+        click.echo(PROMPT, nl=False)
+    if record:
+        head = f"# {about or record.stem.replace('-', ' ')}\n# app: {app_language}\n\n"
+        lines = "".join(f"{PROMPT}{line}\n\n" for line in typed if line)
+        record.write_text(replay(person(), head + lines), encoding="utf-8")

@@ -1,0 +1,1 @@
+"""Tests at the promises; names are sentences."""

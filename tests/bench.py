@@ -1,0 +1,71 @@
+"""make bench: what a process needs to start and to answer, against what was promised.
+
+Each round is a fresh process that loads the real content and answers; the middle of the rounds is
+shown. Times depend on the machine: nothing here is a test.
+"""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from itertools import islice
+from statistics import median
+
+ROUNDS = 5
+ANSWERS = 2000
+PROMISED = {
+    "start, seconds": 1.5,
+    "first reply, milliseconds": 300.0,
+    "a reply to a question, milliseconds": 5.0,
+    "memory, MiB": 90.0,
+}
+
+
+def one() -> dict[str, float]:
+    """Start as `run` does, up to an edition that can answer, then answer."""
+    began = time.perf_counter()
+    from bot.commands import run  # noqa: F401  # measured: all that `run` imports
+    from bot.config import of_environment
+    from bot.core.answer import answer
+    from bot.core.events import Asked, Started
+    from bot.editions.folder import load
+    from bot.editions.interface import BabelTexts
+
+    settings = of_environment(os.environ)
+    now = datetime.now(UTC)
+    edition = load(settings.content, today=now.date()).edition
+    if edition is None:
+        raise SystemExit("the content has errors: make check")
+    texts = BabelTexts(settings.locales, edition.bot)
+    started = time.perf_counter()
+    answer(Started(), edition, texts, now)
+    first = time.perf_counter()
+    lines = (line for each in edition.examples.values() for of in each.values() for line in of)
+    questions = list(islice(lines, ANSWERS))
+    for question in questions:
+        answer(Asked(question), edition, texts, now)
+    done = time.perf_counter()
+    return {
+        "start, seconds": started - began,
+        "first reply, milliseconds": (first - started) * 1000,
+        "a reply to a question, milliseconds": (done - first) / len(questions) * 1000,
+        "memory, MiB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
+
+
+def main() -> None:
+    """Run the rounds and print the table."""
+    command = [sys.executable, "-m", "tests.bench", "--one"]
+    rounds = [json.loads(subprocess.check_output(command)) for _ in range(ROUNDS)]
+    for what, promised in PROMISED.items():
+        print(f"{what:38} {median(each[what] for each in rounds):8.2f}   promised {promised:g}")
+
+
+if __name__ == "__main__":
+    if "--one" in sys.argv:
+        print(json.dumps(one()))
+    else:
+        main()

@@ -114,7 +114,7 @@ def dated(view: View, facts: Contact) -> Line:
     else:
         said = view.say("From a page without a date, not yet called by us.")
     if facts.review_by and facts.review_by < view.today:
-        said = f"{said} {view.say('It may have changed.')}"
+        said += " " + view.say("It may have changed.")
     return Line((Run(said),))
 
 
@@ -167,8 +167,8 @@ def _phone(view: View, facts: Contact, phone: Phone) -> Line:
     if phone.short:
         runs.append(Run(phone.short, bold=True))
         if facts.country != WORLDWIDE:
-            place = _country(view, facts.country)
-            runs.append(Run(f" ({view.say('only from inside: {country}', country=place)})"))
+            inside = view.say("only from inside: {country}", country=_country(view, facts.country))
+            runs.append(Run(f" ({inside})"))
     if phone.number:
         runs.append(Run(("  " if runs else "") + phone.number, bold=True))
     if phone.use:

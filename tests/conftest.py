@@ -35,7 +35,7 @@ def texts(edition: Edition) -> Texts:
     return BabelTexts(LOCALES, edition.bot)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def now() -> datetime:
     """The moment at which every test happens."""
     return NOW

@@ -32,10 +32,9 @@ def sos(view: View, *, others: bool = False) -> Screen:
         buttons.append(view.button(label, "o", "", "" if others else OTHERS))
     rows = tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
     topics = view.button(view.say("What is happening to me?"), "s", short_id("section", SECTION))
-    hide = (view.button(view.say("✕ Hide this chat now"), "h"), topics)
     said = (view.line(words.lead),)
     where = (view.line(view.say("Choose the country where help is needed:")),)
-    return view.screen([said, steps, where], (*rows, hide), sos=False)
+    return view.screen([said, steps, where], (*rows, (topics,)), sos=False)
 
 
 def in_country(view: View, country: Country) -> Screen:
@@ -51,7 +50,6 @@ def in_country(view: View, country: Country) -> Screen:
     held = "sos-held-cannot-leave"
     if held in view.edition.topics:
         rows.append((topic_button(view, held),))
-    rows.append((view.button(view.say("✕ Hide this chat now"), "h"),))
     back = view.button(view.say("‹ Back"), "o")
     return view.screen(paragraphs, tuple(rows), back=back, sos=False)
 

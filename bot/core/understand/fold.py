@@ -16,6 +16,7 @@ _LATIN = (
     ("zh", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"), ("ng", "n"), ("yo", "e"), ("yu", "u"),
     ("ya", "a"), ("ye", "e"), ("ts", "s"), ("x", "h"), ("q", "k"), ("y", "i"), ("w", "v"),
 )  # fmt: skip
+_APOSTROPHES = "'`ʻʼ‘’´"
 
 
 def fold(text: str) -> str:
@@ -24,9 +25,11 @@ def fold(text: str) -> str:
     for letter in unicodedata.normalize("NFKC", text).lower():
         if letter in _CYRILLIC:
             letters.append(_CYRILLIC[letter])
+        elif letter in _APOSTROPHES or unicodedata.category(letter) in ("Cf", "Mn"):
+            continue
         elif letter.isalnum():
             letters.append(unicodedata.normalize("NFD", letter)[0])
-        elif letter not in "'`ʻʼ‘’´" and unicodedata.category(letter) not in ("Cf", "Mn"):
+        else:
             letters.append(" ")
     folded = "".join(letters)
     for spelling, sound in _LATIN:

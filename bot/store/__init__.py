@@ -1,0 +1,1 @@
+"""What is kept: totals of interactions, and nothing about a person."""

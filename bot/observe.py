@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import ClassVar, TextIO
 
 _LOGGER = logging.getLogger("bot")
 
@@ -84,7 +84,7 @@ def start_logging(level: str = "INFO", stream: TextIO | None = None) -> None:
 class Metrics:
     """Totals since the start, for the operator; they say nothing about what people did."""
 
-    NAMES = {
+    NAMES: ClassVar[dict[str, str]] = {
         "bot_updates_total": "updates taken from Telegram, rounded down to 50",
         "bot_updates_unreadable_total": "updates that could not be read",
         "bot_replies_failed_total": "replies given up",

@@ -10,7 +10,9 @@ from bot.core.limits import DATA_BYTES, MARK_BYTES
 
 SCREENS = st.sampled_from([*ScreenCode.__args__])  # type: ignore[attr-defined]  # a Literal
 LANGUAGES = st.sampled_from(["ru", "tg", "uz-Cyrl", "en", "kaa"])
-TARGETS = st.one_of(st.just(""), st.text("abcdefghijklmnopqrstuvwxyz234567", min_size=5, max_size=5))
+TARGETS = st.one_of(
+    st.just(""), st.text("abcdefghijklmnopqrstuvwxyz234567", min_size=5, max_size=5)
+)
 STATES = st.text(string.ascii_letters + string.digits + "-", max_size=24)
 ADDRESSES = st.builds(Address, SCREENS, LANGUAGES, TARGETS, STATES)
 
@@ -40,4 +42,7 @@ def test_short_ids_are_frozen() -> None:
     assert short_id("topic", "wages-not-paid") == short_id("topic", "wages-not-paid")
     assert short_id("topic", "wages-not-paid") != short_id("contact", "wages-not-paid")
     # Printed links and old chats hold these: a change here breaks buttons in people's phones.
-    assert [short_id("topic", "sos-in-danger-now"), short_id("section", "sos")] == ["yd4my", "msk2h"]
+    assert [short_id("topic", "sos-in-danger-now"), short_id("section", "sos")] == [
+        "yd4my",
+        "msk2h",
+    ]

@@ -232,7 +232,7 @@ def env_example() -> str:
     """.env.example as it must be."""
     head = (
         "# Every setting of the bot, as an environment variable. Copy what you need to .env,\n"
-        "# which git leaves out: docker compose, systemd's EnvironmentFile or a shell can read it.\n"
+        "# which git leaves out: docker compose, systemd's EnvironmentFile or a shell read it.\n"
         "# `python -m bot doctor` says what each one is now.\n"
     )
     entries = []

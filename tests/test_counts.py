@@ -1,5 +1,6 @@
 """The store: each update counts once, whatever happens to disk, file and process."""
 
+import itertools
 import os
 import random
 import signal
@@ -7,6 +8,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -33,6 +35,7 @@ GROUP_TOTALS = Totals(
     {"umed-leaflet": 1},
 )
 NOTHING = Totals({}, {}, {})
+NOBODY = 65534
 
 
 @pytest.fixture
@@ -292,6 +295,15 @@ def test_trouble_is_named_and_after_it_the_counts_are_exact(
         assert sum(counts.totals().kind_day.values()) == len(GROUP) + len(LARGE) - 3
 
 
+def test_a_file_that_was_moved_away_is_not_begun_anew_while_running(path: Path) -> None:
+    with opened(path) as counts:
+        path.rename(path.with_name("away"))
+        for _ in range(2):
+            with pytest.raises(StoreTrouble, match="counts-missing"):
+                counts.add(GROUP)
+    assert not path.exists()
+
+
 # Files that are refused
 
 
@@ -372,7 +384,7 @@ def as_nobody() -> Iterator[None]:
     if os.geteuid() != 0:
         yield
         return
-    os.seteuid(65534)
+    os.seteuid(NOBODY)
     try:
         yield
     finally:
@@ -380,19 +392,20 @@ def as_nobody() -> Iterator[None]:
 
 
 @pytest.mark.parametrize(("what", "mode"), [("file", 0o000), ("file", 0o400), ("folder", 0o500)])
-def test_a_file_that_the_bot_may_not_write_is_refused(path: Path, what: str, mode: int) -> None:
-    with opened(path):
-        pass
-    if os.geteuid() == 0:
-        for owned in (path, path.parent):
-            os.chown(owned, 65534, 65534)
-        for folder in path.parents[1:4]:
-            folder.chmod(0o711)
-    target = path if what == "file" else path.parent
-    target.chmod(mode)
-    with as_nobody(), pytest.raises(Problems) as raised:
-        SqliteCounts(path)
-    target.chmod(0o700)
+def test_a_file_that_the_bot_may_not_write_is_refused(what: str, mode: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:  # nobody may not enter pytest's own
+        path = Path(folder) / "counts.sqlite"
+        with opened(path):
+            pass
+        for owned in (path, path.parent) if os.geteuid() == 0 else ():
+            os.chown(owned, NOBODY, NOBODY)
+        with as_nobody():
+            assert totals(path) == NOTHING
+        target = path if what == "file" else path.parent
+        target.chmod(mode)
+        with as_nobody(), pytest.raises(Problems) as raised:
+            SqliteCounts(path)
+        target.chmod(0o700)
     assert [problem.code for problem in raised.value.problems] == ["counts-not-permitted"]
 
 
@@ -473,12 +486,13 @@ def spellings(word: str) -> Iterator[bytes]:
 def test_nothing_that_a_person_sent_lies_in_the_file(
     path: Path, edition: Edition, texts: Texts, now: datetime
 ) -> None:
+    numbers = itertools.count()
     planted = ("kanarejka-7319", "Канарейка7319")
     with opened(path) as counts:
-        for number, word in enumerate(planted):
+        for word in planted:
             for event in (Asked(f"{word} паспорт"), Started(word), Asked(f"/start {word}")):
                 decided = answer(event, edition, texts, now)
-                counts.add([Counted(number, decided.interactions)])
+                counts.add([Counted(next(numbers), decided.interactions)])
         found = counts.totals()
     assert found.kind_day
     written = b"".join(file.read_bytes() for file in path.parent.iterdir())

@@ -54,6 +54,15 @@ def test_before_the_first_start_nothing_is_wrong_and_nothing_is_made(
     assert not (tmp_path / "none").exists()
 
 
+def test_a_place_where_no_counts_file_can_be_made_is_explained(
+    tmp_path: Path, edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.access", lambda where, what: where != tmp_path)
+    told = run(tmp_path / "none" / "deeper")
+    assert told.exit_code == 1
+    assert f"{tmp_path}: error counts-not-permitted" in told.output
+
+
 def test_wrong_settings_are_explained_and_end_with_78(data: Path) -> None:
     told = run(data, BOT_LISTEN="KANARIENVOGEL", BOT_TOKN="KANARIENVOGEL")
     assert told.exit_code == 78

@@ -23,7 +23,10 @@ def _worth_pressing(data: str, language: str) -> bool:
     """Stay in the language; of a self-check's answers take only those that are all the same."""
     address = read(data)
     assert address is not None, data
-    return address.language == language and len(set(address.state if address.screen == "q" else "")) < 2
+    return (
+        address.language == language
+        and len(set(address.state if address.screen == "q" else "")) < 2
+    )
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
@@ -51,9 +54,12 @@ def _screens(pressed: dict[str, Answer]) -> list[tuple[str, Screen]]:
 
 def test_the_whole_content_is_reached(pressed: dict[str, Answer], edition: Edition) -> None:
     reached = {(a.screen, a.target) for data in pressed if (a := read(data)) is not None}
-    missing = [name for kind, code in (("topic", "t"), ("contact", "k"), ("selfcheck", "q"))
-               for (k, short), name in edition.targets.items()
-               if k == kind and (code, short) not in reached]
+    missing = [
+        name
+        for kind, code in (("topic", "t"), ("contact", "k"), ("selfcheck", "q"))
+        for (k, short), name in edition.targets.items()
+        if k == kind and (code, short) not in reached
+    ]
     assert missing == []
 
 

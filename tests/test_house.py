@@ -102,7 +102,9 @@ def test_a_lock_holds_packages_and_hashes_and_no_address(path: Path) -> None:
 
 def table(*rows: tuple[str, ...]) -> str:
     """A table in Markdown; the first row is its head."""
-    head, *rest = ("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows)
+    head, *rest = (
+        "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows
+    )
     return "\n".join([head, "|" + "---|" * len(rows[0]), *rest])
 
 

@@ -94,7 +94,11 @@ def _counts(settings: Settings) -> bool:
     try:
         counts = SqliteCounts(settings.counts, reading=True)
     except Problems as wrong:
-        if wrong.problems[0].code == "counts-missing":
+        place = next(folder for folder in settings.counts.absolute().parents if folder.exists())
+        missing = wrong.problems[0].code == "counts-missing"
+        if missing and not os.access(place, os.W_OK | os.X_OK):
+            wrong = refuse("counts-not-permitted", place)
+        elif missing:
             click.echo("✓ none yet; the bot begins the file when it starts with a token")
             return True
         click.echo("✗ the bot cannot count")

@@ -98,9 +98,7 @@ class Edition:
         """Greeting, section titles and the SOS screen."""
         return self._fall_back(language, lambda words: words.bot)[0]
 
-    def _fall_back(
-        self, language: str, find: Callable[[LanguageWords], W | None]
-    ) -> tuple[W, str]:
+    def _fall_back(self, language: str, find: Callable[[LanguageWords], W | None]) -> tuple[W, str]:
         for code in (*self.chain(language), self.bot.reference):
             if code in self.words and (found := find(self.words[code])) is not None:
                 return found, code

@@ -1,4 +1,4 @@
-"""The nouns of the content, frozen; this file is the schema that editors' files are checked with."""
+"""The nouns of the content, frozen: the schema that editors' files are checked with."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -196,9 +196,9 @@ class BotFacts(Noun):
     time_zone: str
     sections: Annotated[tuple[SectionFacts, ...], Field(min_length=1)]
     countries: Annotated[tuple[Country, ...], Field(min_length=1)]
-    country_names: dict[LanguageCode, dict[CountryCode, Title]] = {}
+    country_names: dict[LanguageCode, dict[CountryCode, Title]] = Field(default_factory=dict)
     kept_latin: tuple[str, ...] = ()
-    retired: dict[Id, Id] = {}
+    retired: dict[Id, Id] = Field(default_factory=dict)
     hard_limit_days: int = Field(default=365, ge=1)
 
 

@@ -49,9 +49,7 @@ class View:
         """A bold line; `text` is taken literally."""
         return Line((Run(text, bold=True),))
 
-    def button(
-        self, label: str, screen: ScreenCode, target: str = "", state: str = ""
-    ) -> Button:
+    def button(self, label: str, screen: ScreenCode, target: str = "", state: str = "") -> Button:
         """A button to a screen in the language of the view; `target` is a short id."""
         return Button(_cut(label), data=Address(screen, self.language, target, state).data())
 

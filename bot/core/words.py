@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from pydantic import Field
+
 from bot.core.model import Id, Noun, Prose, Title
 
 Units = dict[Id, Prose]
@@ -14,7 +16,7 @@ class Words(Noun):
     first characters of the hash of the English; it is absent in the reference language.
     """
 
-    of: dict[str, str] = {}
+    of: dict[str, str] = Field(default_factory=dict)
 
     def units(self) -> Iterator[tuple[str, str]]:
         """Every unit and its text, in the order of the fields."""
@@ -47,9 +49,9 @@ class TopicWords(Words):
 
     title: Title
     lead: Prose
-    steps: Units = {}
-    avoid: Units = {}
-    more: Units = {}
+    steps: Units = Field(default_factory=dict)
+    avoid: Units = Field(default_factory=dict)
+    more: Units = Field(default_factory=dict)
 
 
 class ContactWords(Words):

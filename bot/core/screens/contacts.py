@@ -66,8 +66,7 @@ def contact(view: View, name: str, country: str) -> Screen:
     if facts.languages:
         spoken = ", ".join(view.texts.tongue(view.language, code) for code in facts.languages)
         about.append(view.line(view.say("Languages: {languages}", languages=spoken)))
-    for messenger in facts.messengers:
-        about.append(Line((Run(f"{messenger.app.capitalize()}: {messenger.address}"),)))
+    about += [Line((Run(f"{m.app.capitalize()}: {m.address}"),)) for m in facts.messengers]
     if facts.address:
         about.append(Line((Run(view.say("Address: {address}", address=facts.address)),)))
     numbers = tuple(_phone(view, facts, phone) for phone in facts.phones)

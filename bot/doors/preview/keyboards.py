@@ -166,12 +166,6 @@ def _string(button: dict[str, object], name: str) -> str | None:
     value = button.get(name)
     if value is not None and not isinstance(value, str):
         raise _unread(f'Field "{name}" must be of type String')
-    if (
-        value is not None
-        and not value.isprintable()
-        and value != value.encode(errors="replace").decode(errors="replace")
-    ):
-        raise bad_request("inline keyboard button text must be encoded in UTF-8")
     return value
 
 

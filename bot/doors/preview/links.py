@@ -24,9 +24,9 @@ def checked(link: str) -> str:
         link = link[found.end() :]
     parts = _HOST_AND_REST.match(link)
     place, rest = (parts[1], parts[2]) if parts else ("", "")
-    if port := _PORT.fullmatch(place):
-        if not port[2].isascii() or not port[2].isdigit() or not 0 < int(port[2]) <= 65535:
-            raise ValueError("Wrong port number specified in the URL")
+    port = _PORT.fullmatch(place)
+    if port and not (re.fullmatch(r"[0-9]{1,9}", port[2]) and 0 < int(port[2]) <= 65535):
+        raise ValueError("Wrong port number specified in the URL")
     name, host = place.rpartition("@")[::2] if "@" in place else ("", place)
     host = host[: -len(port[2]) - 1] if port else host
     if not host:

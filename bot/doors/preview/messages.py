@@ -8,6 +8,10 @@ from bot.doors.preview.keyboards import Buttons, Keys
 
 Kind = Literal["text", "photo", "voice", "location", "contact", "sticker", "document"]
 Json = dict[str, object]
+_SHOWN = {  # of a card or a file
+    "contact": ("phone_number", "first_name", "last_name"),
+    "document": ("file_name", "mime_type", "file_size"),
+}
 
 
 @dataclass(slots=True)
@@ -62,13 +66,7 @@ class Message:
             "link_preview": self.link_preview,
         }
         if self.kind in ("contact", "document"):
-            shown[self.kind] = _public(self.payload[self.kind])
+            given = self.payload[self.kind]
+            fields = given if isinstance(given, dict) else {}
+            shown[self.kind] = {name: fields.get(name, "") for name in _SHOWN[self.kind]}
         return shown
-
-
-_SHOWN = ("phone_number", "first_name", "last_name", "file_name", "mime_type", "file_size")
-
-
-def _public(payload: object) -> Json:
-    fields = payload if isinstance(payload, dict) else {}
-    return {name: fields[name] for name in _SHOWN if name in fields}

@@ -1,5 +1,6 @@
 """The pace that Telegram allows: how many messages a second, before it answers 429."""
 
+import math
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -30,7 +31,7 @@ class Pace:
             self._chats.popitem(last=False)
         wait = max(_wait(self._all, 1.0, self.a_second, now), _wait(chat, window, most, now))
         if wait > 0:
-            raise too_many(max(1, round(wait + 0.5)))
+            raise too_many(math.ceil(wait))
         self._all.append(now)
         chat.append(now)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from email.message import Message
 from urllib.parse import parse_qsl
 
+from bot.doors.preview.entities import encodable
 from bot.doors.preview.refusal import bad_request
 
 _NAME = re.compile(r'\bname="([^"]*)"')
@@ -33,11 +34,7 @@ class Parameters:
     def text(self, name: str) -> str:
         """The value, `""` when it was not given; text that is not Unicode is refused."""
         value = self.values.get(name, "")
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            raise bad_request("strings must be encoded in UTF-8") from None
-        return value
+        return _whole(value)
 
     def integer(self, name: str, default: int = 0) -> int:
         """The value as a number; `default` when it is none."""
@@ -58,6 +55,7 @@ class Parameters:
             decoded: object = json.loads(value)
         except (ValueError, RecursionError):
             raise bad_request(refused) from None
+        _whole(json.dumps(decoded, ensure_ascii=False))
         return decoded
 
 
@@ -77,6 +75,13 @@ def read(query: str, content_type: str, body: bytes) -> Parameters:
             for part in body.split(b"--" + boundary.encode())[1:-1]:
                 _take(part, values, uploads)
     return Parameters(values, uploads)
+
+
+def _whole(text: str) -> str:
+    """The text; half a character in it is refused."""
+    if not encodable(text):
+        raise bad_request("strings must be encoded in UTF-8")
+    return text
 
 
 def _of_json(body: bytes) -> dict[str, str]:

@@ -4,17 +4,17 @@ import json
 from collections.abc import Awaitable, Callable
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.doors.preview.answers import TooLarge, body
+from bot.doors.preview.answers import AsciiResponse, TooLarge, body
 from bot.doors.preview.botapi import LocalBotApi
 from bot.doors.preview.messages import Json
-from bot.doors.preview.persons import Impossible
+from bot.doors.preview.persons import Gone, Impossible
 
 BODY = 64 * 1024  # bytes
-WAIT = 25.0  # seconds, unless the page asks for another
-LONGEST_WAIT = 50.0
+WAIT = 25  # seconds, unless the page asks for another
+LONGEST_WAIT = 50
 GONE = "There is no such chat any more: open a new person."
 Act = Callable[[Json, int], object]
 
@@ -53,13 +53,12 @@ def routes(server: LocalBotApi) -> list[Route]:
 
     async def events(request: Request) -> Response:
         chat = persons.chat(request.path_params["chat"])
-        after = int(request.query_params.get("after", "0"))
-        wait = min(max(float(request.query_params.get("wait", WAIT)), 0.0), LONGEST_WAIT)
-        number, happened = await chat.events(after, wait)
-        return JSONResponse({"next": number, "events": happened})
+        after, wait = _asked(request, "after", 0), _asked(request, "wait", WAIT)
+        number, happened = await chat.events(after, min(wait, LONGEST_WAIT))
+        return AsciiResponse({"next": number, "events": happened})
 
     async def profile(request: Request) -> Response:
-        return JSONResponse(server.profile.shown(persons.chat(request.path_params["chat"])))
+        return AsciiResponse(server.profile.shown(persons.chat(request.path_params["chat"])))
 
     place = "/preview/api/chats/{chat:int}/"
     acts: dict[str, Act] = {
@@ -86,7 +85,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 def refused(status: int, words: str) -> Response:
     """An error in the shape that the page knows."""
-    return JSONResponse({"ok": False, "error": words}, status)
+    return AsciiResponse({"ok": False, "error": words}, status)
 
 
 def _posted(act: Act) -> Endpoint:
@@ -103,7 +102,7 @@ def _posted(act: Act) -> Endpoint:
         if not isinstance(given, dict):
             return refused(400, "The body must be a JSON object.")
         done = act(given, request.path_params.get("chat", 0))
-        return JSONResponse({"ok": True, **(done if isinstance(done, dict) else {})})
+        return AsciiResponse({"ok": True, **(done if isinstance(done, dict) else {})})
 
     return endpoint
 
@@ -114,7 +113,7 @@ def _guarded(endpoint: Endpoint) -> Endpoint:
     async def safe(request: Request) -> Response:
         try:
             return await endpoint(request)
-        except KeyError:
+        except Gone:
             return refused(404, GONE)
         except Impossible as impossible:
             return refused(409, str(impossible))
@@ -124,6 +123,14 @@ def _guarded(endpoint: Endpoint) -> Endpoint:
             return refused(413, "The body is larger than 64 KB.")
 
     return safe
+
+
+def _asked(request: Request, name: str, default: int) -> int:
+    """A whole number of the query."""
+    value = request.query_params.get(name, str(default))
+    if not (value.isascii() and value.isdigit() and len(value) < 16):
+        raise ValueError(f"{name} must be a whole number, 0 or more")
+    return int(value)
 
 
 def _string(given: Json, name: str) -> str:

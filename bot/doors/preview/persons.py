@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.doors.preview.changing import Changing
 from bot.doors.preview.chats import Chat, Chats
-from bot.doors.preview.entities import finished, units
+from bot.doors.preview.entities import encodable, finished, units
 from bot.doors.preview.messages import Json, Kind, Message
 from bot.doors.preview.sending import TEXT_UNITS
 from bot.doors.preview.updates import Updates
@@ -40,14 +40,21 @@ PAYLOADS: dict[Kind, Json] = {
 }
 
 
+class Gone(Exception):
+    """There is no such chat, or no more."""
+
+
 class Impossible(Exception):
     """What the person wants cannot be done now; the sentence is for the page."""
 
 
 @dataclass(slots=True)
 class Persons:
-    """Everything that a person can do. Methods raise KeyError for a chat that is not there,
-    Impossible for what cannot be done in it, ValueError for what no app would let them send."""
+    """Everything that a person can do.
+
+    Raises Gone for a chat that is not there, Impossible for what cannot be done in it now, and
+    ValueError for what no app would let a person send.
+    """
 
     me: Json
     chats: Chats
@@ -62,7 +69,7 @@ class Persons:
     def chat(self, chat_id: int) -> Chat:
         """The chat with this number."""
         if (chat := self.chats.get(chat_id)) is None:
-            raise KeyError("chat")
+            raise Gone
         return chat
 
     def text(self, chat_id: int, text: str) -> int:
@@ -160,6 +167,9 @@ class Persons:
 
 def _sendable(text: str) -> str:
     """The text, when an app would let it be sent."""
+    text = text.replace("\r", "")
+    if not encodable(text):
+        raise ValueError("text must be whole characters")
     if not text.strip():
         raise ValueError("text must not be empty")
     if units(text) > TEXT_UNITS:

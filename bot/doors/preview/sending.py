@@ -16,7 +16,11 @@ TEXT_UNITS = 4_096
 CAPTION_UNITS = 1_024
 RAW_BYTES = 32_768  # of a text before the tags are read
 SMALL_FILE = 65_536  # bytes; the content of a larger document is not kept
-ACTIONS = ["typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "upload_document", "choose_sticker", "find_location", "record_video_note", "upload_video_note"]
+ACTIONS = {"typing", "choose_sticker", "find_location"} | {
+    f"{does}_{what}"
+    for what in ("photo", "video", "voice", "document", "video_note")
+    for does in ("upload", "record")
+} - {"record_photo", "record_document"}
 
 
 def markup(given: Parameters) -> Markup:
@@ -27,7 +31,7 @@ def markup(given: Parameters) -> Markup:
 
 def formatted(given: Parameters, name: str) -> Formatted:
     """The text or caption of a call, its tags read."""
-    raw, mode = given.text(name), given.text("parse_mode").lower()
+    raw, mode = given.text(name).replace("\r", ""), given.text("parse_mode").lower()
     if len(raw.encode()) > RAW_BYTES:
         raise bad_request("text is too long")
     if mode not in ("", "none", "html"):
@@ -47,9 +51,12 @@ def _entities(value: object) -> list[Entity]:
     for each in value if isinstance(value, list) else []:
         try:
             kind, offset, length = str(each["type"]), int(each["offset"]), int(each["length"])
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, OverflowError):
             raise bad_request("can't parse MessageEntity: expected an Object") from None
-        entities.append(Entity(kind, offset, length, each.get("url"), each.get("language")))
+        url, language = (
+            each[name] if isinstance(each.get(name), str) else None for name in ("url", "language")
+        )
+        entities.append(Entity(kind, offset, length, url, language))
     return entities
 
 

@@ -108,9 +108,8 @@ class _Reader:
                 )
             token = found["token"]
             if token is not None and self.source[found.end()] not in "> \t\r\n":
-                raise ValueError(
-                    f"Unexpected end of name token at byte offset {self._bytes(found.start('token'))}"
-                )
+                place = self._bytes(found.start("token"))
+                raise ValueError(f"Unexpected end of name token at byte offset {place}")
             quoted = found["double"] or found["single"] or ""
             value = token.lower() if token is not None else quoted
             attributes[found["name"]] = _CHARACTER.sub(
@@ -153,10 +152,11 @@ class _Reader:
             return  # needs a paid bot; without it Telegram leaves the plain emoji
         elif kind == "code" and language.startswith("language-"):
             entity = Entity(kind, opened.offset, length, language=language[9:])
-        elif kind == "pre" and before and before.type == "code" and before.language:
-            if (before.offset, before.length) == (opened.offset, length):
-                self.entities.pop()
-                entity = Entity(kind, opened.offset, length, language=before.language)
+        elif kind == "pre" and before == Entity(
+            "code", opened.offset, length, language=before.language if before else None
+        ):
+            self.entities.pop()
+            entity = Entity(kind, opened.offset, length, language=before.language)
         self.entities.append(entity)
 
     def _bytes(self, at: int) -> int:

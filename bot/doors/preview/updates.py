@@ -41,16 +41,24 @@ class Updates:
         self._ended_by = ""
         self.allowed: tuple[str, ...] = ()
         self.stopped = False
-        self.bell = Bell()  # rung when an update comes or goes
+        self.bell = Bell()  # rung when an update comes
+        self._gone = Bell()  # rung when updates go
 
     def __len__(self) -> int:
         return len(self._waiting)
 
     def __iter__(self) -> Iterator[Waiting]:
-        old = self._clock() - KEPT
-        for late in [each.update_id for each in self._waiting.values() if each.since < old]:
-            del self._waiting[late]
+        self._drop_late()
         return iter(list(self._waiting.values()))
+
+    def __contains__(self, update_id: object) -> bool:
+        self._drop_late()
+        return update_id in self._waiting
+
+    def _drop_late(self) -> None:
+        oldest = self._clock() - KEPT
+        while self._waiting and (first := next(iter(self._waiting.values()))).since < oldest:
+            del self._waiting[first.update_id]
 
     def put(self, kind: str, payload: object, chat_id: int | None = None) -> int | None:
         """Queue an update of a kind; None when the bot did not ask for that kind."""
@@ -71,7 +79,7 @@ class Updates:
         """Forget updates that were handled."""
         for update_id in update_ids:
             self._waiting.pop(update_id, None)
-        self.bell.ring()
+        self._gone.ring()
 
     def drop_all(self) -> None:
         """Forget everything that waits."""
@@ -107,4 +115,4 @@ class Updates:
     async def handled(self) -> None:
         """Wait until no update waits any more: all were acknowledged."""
         while self._waiting:
-            await self.bell.wait()
+            await self._gone.wait()

@@ -38,12 +38,12 @@ class Webhook:
         self._secret = ""
         self.url = ""
 
-    def set(self, url: str, secret: str) -> str:
+    def deliver_to(self, url: str, secret: str) -> str:
         """Deliver to `url` from now on, or no more when it is empty; says what was done.
 
         Unlike at Telegram plain http is taken, for everything stays on this machine.
         """
-        if url and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname):
+        if url and not _deliverable(url):
             raise bad_request("invalid webhook URL specified")
         if len(secret) > 256:
             raise bad_request("secret token is too long")
@@ -93,16 +93,19 @@ class Webhook:
 
     async def _deliver(self, chat_id: int | None, busy: set[int | None]) -> None:
         """Deliver what waits for one chat, the oldest first, until nothing does."""
-        seconds = 1.0
         while mine := [each for each in self._updates if each.chat_id == chat_id]:
-            if trouble := await self._post(mine[0]):
-                self._trouble = _Trouble(int(self._clock()), trouble)
-                await self._pause(seconds)
-                seconds = min(seconds * 2, PATIENCE)
-            else:
-                self._updates.drop([mine[0].update_id])
-                seconds = 1.0
+            for update in mine:
+                await self._deliver_one(update)
         busy.discard(chat_id)
+
+    async def _deliver_one(self, update: Waiting) -> None:
+        """Deliver one update, again and again after growing pauses, while it is kept."""
+        seconds = 1.0
+        while update.update_id in self._updates and (trouble := await self._post(update)):
+            self._trouble = _Trouble(int(self._clock()), trouble)
+            await self._pause(seconds)
+            seconds = min(seconds * 2, PATIENCE)
+        self._updates.drop([update.update_id])
 
     async def _post(self, update: Waiting) -> str | None:
         """Send one update; what went wrong, in Telegram's words, or None."""
@@ -122,6 +125,14 @@ class Webhook:
         except ValueError:
             phrase = ""
         return f"Wrong response from the webhook: {status} {phrase}".rstrip()
+
+
+def _deliverable(url: str) -> bool:
+    try:
+        address = urlsplit(url)
+        return address.scheme in ("http", "https") and bool(address.hostname) and address.port != 0
+    except ValueError:
+        return False
 
 
 async def _posted(url: str, secret: str, body: bytes) -> int:

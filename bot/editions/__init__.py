@@ -1,0 +1,1 @@
+"""From files to one Edition, or to all Problems at once."""

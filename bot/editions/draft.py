@@ -1,0 +1,60 @@
+"""Draft: everything read from a content folder, with the place of each noun, before it is checked."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bot.core.model import BotFacts, Campaign, Contact, Rule, SelfCheck, Topic
+from bot.core.problems import Problem
+from bot.core.words import BotWords, ContactWords, SelfCheckWords, TopicWords, Words
+from bot.editions.yamlfile import Path, YamlFile
+
+Place = tuple[YamlFile, Path]
+
+
+@dataclass(slots=True)
+class DraftWords:
+    """The prose of one language by id."""
+
+    bot: BotWords | None = None
+    topics: dict[str, TopicWords] = field(default_factory=dict)
+    contacts: dict[str, ContactWords] = field(default_factory=dict)
+    selfchecks: dict[str, SelfCheckWords] = field(default_factory=dict)
+
+    def nouns(self) -> Iterator[tuple[str, Words]]:
+        """Every noun's words under a name such as `topics/wages-not-paid`."""
+        if self.bot is not None:
+            yield "bot", self.bot
+        for kind, words in (
+            ("topics", self.topics), ("contacts", self.contacts), ("selfchecks", self.selfchecks),
+        ):  # fmt: skip
+            for name, each in words.items():
+                yield f"{kind}/{name}", each
+
+
+@dataclass(slots=True)
+class Draft:
+    """Nouns by id, and where each of them stands."""
+
+    bot: BotFacts | None = None
+    topics: dict[str, Topic] = field(default_factory=dict)
+    contacts: dict[str, Contact] = field(default_factory=dict)
+    rules: dict[str, Rule] = field(default_factory=dict)
+    selfchecks: dict[str, SelfCheck] = field(default_factory=dict)
+    campaigns: dict[str, Campaign] = field(default_factory=dict)
+    words: defaultdict[str, DraftWords] = field(default_factory=lambda: defaultdict(DraftWords))
+    examples: defaultdict[str, dict[str, tuple[str, ...]]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+    places: dict[str, Place] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def problem(
+        self, where: str, path: Path, code: str, message: str, hint: str = "", *,
+        warning: bool = False,
+    ) -> Problem:  # fmt: skip
+        """A Problem inside the noun called `where`, such as `topics/wages-not-paid`."""
+        if where not in self.places:
+            return Problem(where, 0, code, message, hint, warning)
+        file, at = self.places[where]
+        return Problem(file.name, file.line_of((*at, *path)), code, message, hint, warning)

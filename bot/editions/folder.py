@@ -1,0 +1,276 @@
+"""Folder: a content folder -> one Edition, or all Problems at once, sorted by place."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Protocol, TypeVar
+
+from pydantic import BaseModel
+
+from bot.core.edition import Edition, LanguageWords
+from bot.core.model import BotFacts, Campaign, Contact, Rule, SelfCheck, Topic
+from bot.core.problems import Problem
+from bot.core.understand.read import Reader
+from bot.core.words import BotWords, ContactWords, SelfCheckWords, TopicWords
+from bot.editions import lint
+from bot.editions.cyrillic import Cyrillic, derived
+from bot.editions.draft import Draft
+from bot.editions.hashes import edition_hash, unit_hash
+from bot.editions.typed import typed
+from bot.editions.yamlfile import Path as Place
+from bot.editions.yamlfile import YamlFile, read
+
+MAX_FILES = 20_000
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+N = TypeVar("N", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The edition, unless a Problem that is no warning forbids it; and every Problem."""
+
+    edition: Edition | None
+    problems: tuple[Problem, ...]
+
+
+def load(folder: Path, today: date) -> Loaded:
+    """Read, type and check a whole content folder; `today` decides what is past its review."""
+    files = _files(folder)
+    draft = Draft()
+    cyrillic = Cyrillic({})
+    for name, content in files.items():
+        path = PurePosixPath(name)
+        if path.parts[0] == "examples" and path.suffix == ".txt" and len(path.parts) == 3:
+            _take_examples(draft, path, content)
+        elif name == "uz-cyrl.yaml":
+            cyrillic = _exceptions(draft, read(name, content))
+        elif path.suffix == ".yaml":
+            _take(draft, path, read(name, content))
+        elif path.name != "README.md":
+            hint = "Content is .yaml files, and .txt files of examples. Mend the name or remove it."
+            draft.problems.append(Problem(name, 0, "file-unknown", "an unknown file", hint))
+    if draft.bot is None:
+        draft.problems.append(Problem("bot.yaml", 0, "file-missing", "bot.yaml is missing"))
+        return Loaded(None, tuple(sorted(draft.problems)))
+    _derive(draft, draft.bot, cyrillic)
+    problems = sorted({*draft.problems, *lint.problems(draft, draft.bot, today)})
+    if any(not problem.warning for problem in problems):
+        return Loaded(None, tuple(problems))
+    return Loaded(_edition(draft, draft.bot, edition_hash(files.items())), tuple(problems))
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    visible = (p for p in found if not any(part.startswith(".") for part in p.parts[-3:]))
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for _, path in zip(range(MAX_FILES), visible, strict=False)
+    }
+
+
+def _take(draft: Draft, path: PurePosixPath, file: YamlFile) -> None:
+    match path.parts:
+        case ("bot.yaml",):
+            draft.bot = typed(BotFacts, file, file.tree)
+            draft.places["bot.yaml"] = (file, ())
+        case ("campaigns.yaml",):
+            _list(draft, file, "campaigns", Campaign, draft.campaigns)
+        case ("contacts", _):
+            _list(draft, file, "contacts", Contact, draft.contacts)
+        case ("rules", _):
+            _list(draft, file, "rules", Rule, draft.rules)
+        case ("topics", _, _):
+            _one(draft, file, "topics", Topic, draft.topics)
+        case ("selfchecks", _):
+            _one(draft, file, "selfchecks", SelfCheck, draft.selfchecks)
+        case ("words", language, *rest):
+            _take_words(draft, language, tuple(rest), file)
+        case _:
+            file.problems.append(
+                Problem(
+                    file.name,
+                    0,
+                    "file-unknown",
+                    "a file in an unknown place",
+                    "See the list of files in docs/editing.md.",
+                )  # fmt: skip
+            )
+    draft.problems.extend(file.problems)
+
+
+def _take_words(draft: Draft, language: str, rest: tuple[str, ...], file: YamlFile) -> None:
+    words = draft.words[language]
+    prefix = f"words/{language}"
+    match rest:
+        case ("bot.yaml",):
+            words.bot = typed(BotWords, file, file.tree)
+            draft.places[f"{prefix}/bot"] = (file, ())
+        case ("topics", _, name):
+            _words(draft, file, f"{prefix}/topics", PurePosixPath(name).stem, TopicWords,
+                   words.topics)  # fmt: skip
+        case ("selfchecks", name):
+            _words(draft, file, f"{prefix}/selfchecks", PurePosixPath(name).stem, SelfCheckWords,
+                   words.selfchecks)  # fmt: skip
+        case ("contacts", _):
+            if isinstance(file.tree, dict):
+                for name in file.tree:
+                    _words(draft, file, f"{prefix}/contacts", name, ContactWords, words.contacts,
+                           (name,))  # fmt: skip
+        case _:
+            hint = "Words have the same folders as the facts: topics, contacts, selfchecks."
+            file.problems.append(
+                Problem(file.name, 0, "file-unknown", "a file in an unknown place", hint)
+            )
+
+
+def _words(
+    draft: Draft, file: YamlFile, prefix: str, name: str, kind: type[N], into: dict[str, N],
+    at: Place = (),
+) -> None:  # fmt: skip
+    tree = file.tree
+    if at and isinstance(tree, dict):
+        tree = tree[str(at[0])]
+    noun = typed(kind, file, tree, at)
+    if noun is not None:
+        _keep(draft, file, f"{prefix}/{name}", name, noun, into, at)
+
+
+def _one(draft: Draft, file: YamlFile, kind: str, noun: type[N], into: dict[str, N]) -> None:
+    found = typed(noun, file, file.tree)
+    if found is None:
+        return
+    name = _id(found)
+    if PurePosixPath(file.name).stem != name:
+        message = f"the id is `{name}`, the name of the file differs"
+        line = file.line_of(("id",))
+        hint = "An id never changes: rename the file."
+        file.problems.append(Problem(file.name, line, "file-name", message, hint))
+    _keep(draft, file, f"{kind}/{name}", name, found, into, ())
+
+
+def _list(draft: Draft, file: YamlFile, kind: str, noun: type[N], into: dict[str, N]) -> None:
+    if not isinstance(file.tree, list):
+        if not file.problems:
+            hint = "Begin each entry with `- id: …`."
+            file.problems.append(Problem(file.name, 1, "schema-shape", "a list is expected", hint))
+        return
+    for position, tree in enumerate(file.tree):
+        found = typed(noun, file, tree, (position,))
+        if found is not None:
+            _keep(draft, file, f"{kind}/{_id(found)}", _id(found), found, into, (position,))
+
+
+def _keep(
+    draft: Draft, file: YamlFile, where: str, name: str, noun: N, into: dict[str, N], at: Place
+) -> None:
+    if name in into:
+        message = f"`{name}` stands twice"
+        hint = "Give one of them another id, or remove it."
+        file.problems.append(Problem(file.name, file.line_of(at), "id-twice", message, hint))
+        return
+    into[name] = noun
+    draft.places[where] = (file, at)
+
+
+def _id(noun: BaseModel) -> str:
+    name: str = noun.id  # type: ignore[attr-defined]  # every noun of the content has one
+    return name
+
+
+def _take_examples(draft: Draft, path: PurePosixPath, content: bytes) -> None:
+    try:
+        lines = content.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        draft.problems.append(
+            Problem(
+                str(path), 1, "yaml-encoding", "the file is not UTF-8 text", "Save it as UTF-8."
+            )
+        )
+        return
+    kept = (line.strip() for line in lines)
+    draft.examples[path.parts[1]][path.stem] = tuple(k for k in kept if k and k[0] != "#")
+    draft.places[f"examples/{path.parts[1]}/{path.stem}"] = (YamlFile(str(path)), ())
+
+
+def _exceptions(draft: Draft, file: YamlFile) -> Cyrillic:
+    draft.problems += file.problems
+    tree = file.tree if isinstance(file.tree, dict) else {}
+    return Cyrillic({k: v for k, v in tree.items() if isinstance(v, str)})
+
+
+def _derive(draft: Draft, bot: BotFacts, cyrillic: Cyrillic) -> None:
+    """Words of languages that are made from another; what stands in files wins, noun by noun."""
+    for language in bot.languages:
+        if language.made_from is None:
+            continue
+        kept_latin = cyrillic.keeping(bot.kept_latin)
+        source, made = draft.words[language.made_from], draft.words[language.code]
+        made.bot = made.bot or (derived(source.bot, kept_latin) if source.bot else None)
+        made.topics = {k: derived(v, kept_latin) for k, v in source.topics.items()} | made.topics
+        made.contacts = {
+            k: derived(v, kept_latin) for k, v in source.contacts.items()
+        } | made.contacts
+        made.selfchecks = {
+            k: derived(v, kept_latin) for k, v in source.selfchecks.items()
+        } | made.selfchecks
+
+
+def _edition(draft: Draft, bot: BotFacts, name: str) -> Edition:
+    reference = {where: dict(words.units()) for where, words in draft.words[bot.reference].nouns()}
+    stale = {
+        language.code: dict(_stale(draft, language.code, reference))
+        for language in bot.languages
+        if language.code != bot.reference
+    }
+    return Edition(
+        id=name,
+        bot=bot,
+        topics=draft.topics,
+        contacts=draft.contacts,
+        rules=draft.rules,
+        selfchecks=draft.selfchecks,
+        campaigns=tuple(draft.campaigns.values()),
+        words={
+            code: LanguageWords(words.bot, words.topics, words.contacts, words.selfchecks)
+            for code, words in draft.words.items()
+        },
+        examples=draft.examples,
+        stale=stale,
+        reader=_reader(draft, bot),
+    )
+
+
+def _stale(
+    draft: Draft, language: str, reference: Mapping[str, Mapping[str, str]]
+) -> Iterator[tuple[str, frozenset[str]]]:
+    for where, words in draft.words[language].nouns():
+        english = reference.get(where, {})
+        old = frozenset(
+            unit
+            for unit, made_of in words.of.items()
+            if unit_hash(english.get(unit, "")) != made_of
+        )
+        if old:
+            yield where, old
+
+
+def _reader(draft: Draft, bot: BotFacts) -> Reader:
+    lines: dict[str, list[str]] = {topic: [] for topic in draft.topics}
+    spoken: dict[str, list[str]] = {language.code: [] for language in bot.languages}
+    for code in spoken:
+        for topic, words in draft.words[code].topics.items():
+            units = [text for _, text in words.units()]
+            spoken[code] += units
+            if topic in lines:
+                lines[topic] += units
+        for topic, examples in draft.examples[code].items():
+            if topic in lines:
+                lines[topic] += examples
+    return Reader.fit(lines, spoken)

@@ -1,0 +1,94 @@
+"""Parity: every language says the same units with the same placeholders as the reference."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from bot.core.markup import PLACEHOLDER
+from bot.core.model import BotFacts
+from bot.core.problems import Problem
+from bot.core.words import Words
+from bot.editions.draft import Draft
+from bot.editions.hashes import unit_hash
+
+
+def problems(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
+    """What is missing, unknown, stale or different in words."""
+    reference = dict(draft.words[bot.reference].nouns())
+    expected = ["bot"]
+    for kind in ("topics", "contacts", "selfchecks"):
+        expected += [f"{kind}/{name}" for name in getattr(draft, kind)]
+    for where in expected:
+        if where not in reference:
+            message = f"no words in the reference language `{bot.reference}`"
+            yield draft.problem(where, (), "words-missing", message)
+    yield from _units_of_facts(draft, bot)
+    known = {language.code for language in bot.languages}
+    derived = {language.code for language in bot.languages if language.made_from}
+    for code, words in draft.words.items():
+        if code not in known:
+            message = f"bot.yaml has no language `{code}`"
+            yield Problem(f"words/{code}", 0, "language-unknown", message)
+            continue
+        nouns = dict(words.nouns())
+        for where, noun in nouns.items():
+            if where not in expected:
+                message = "there is nothing that these words belong to"
+                yield draft.problem(f"words/{code}/{where}", (), "words-orphan", message)
+            elif code != bot.reference and code not in derived and where in reference:
+                yield from _unit_by_unit(draft, f"words/{code}/{where}", reference[where], noun)
+        for where in expected:
+            if where not in nouns and code not in derived:
+                message = f"not translated yet: {where}"
+                yield Problem(f"words/{code}", 0, "words-untranslated", message, warning=True)
+
+
+def _unit_by_unit(draft: Draft, where: str, english: Words, noun: Words) -> Iterator[Problem]:
+    theirs, ours = dict(english.units()), dict(noun.units())
+    for unit, text in theirs.items():
+        path = tuple(unit.split("."))
+        if unit not in ours:
+            yield draft.problem(where, (), "unit-missing", f"`{unit}` is missing")
+        elif _named(text) != _named(ours[unit]):
+            message = f"`{unit}` names other contacts, rules or links than the English"
+            yield draft.problem(where, path, "placeholder-differs", message)
+        elif unit not in noun.of:
+            message = f"`{unit}`: it is not recorded which English it was made from"
+            hint = "python -m bot translate --record"
+            yield draft.problem(where, path, "unit-unrecorded", message, hint, warning=True)
+        elif noun.of[unit] != unit_hash(text):
+            message = f"`{unit}`: the English has changed"
+            hint = "Look it over, then: python -m bot translate --record"
+            yield draft.problem(where, path, "unit-stale", message, hint, warning=True)
+    for unit in ours:
+        if unit not in theirs:
+            path = tuple(unit.split("."))
+            yield draft.problem(where, path, "unit-unknown", f"the English has no `{unit}`")
+
+
+def _units_of_facts(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
+    """The reference words name each section, question and outcome that the facts list."""
+    words = draft.words[bot.reference]
+    if words.bot is not None:
+        for section in bot.sections:
+            if section.id not in words.bot.sections:
+                message = f"the section `{section.id}` has no title"
+                where = f"words/{bot.reference}/bot"
+                yield draft.problem(where, ("sections",), "unit-missing", message)
+    for name, check in draft.selfchecks.items():
+        said = words.selfchecks.get(name)
+        if said is None:
+            continue
+        questions = [question.id for question in check.questions]
+        for kind, wanted, have in (
+            ("questions", questions, said.questions),
+            ("reasons", questions, said.reasons),
+            ("outcomes", [outcome.id for outcome in check.outcomes], said.outcomes),
+        ):
+            for unit in (unit for unit in wanted if unit not in have):
+                message = f"`{kind}.{unit}` is missing"
+                where = f"words/{bot.reference}/selfchecks/{name}"
+                yield draft.problem(where, (kind,), "unit-missing", message)
+
+
+def _named(text: str) -> Counter[tuple[str, str]]:
+    return Counter((found[1], found[2]) for found in PLACEHOLDER.finditer(text))

@@ -57,7 +57,7 @@ class App:
         if envelope.group:
             return Answer(Reply((talk.private_only(view),)))
         decided = answer(event, self.edition, self.texts, now)
-        if decided.urgent or memory.within_pace():
+        if decided.urgent or memory.within_pace(self.memories.clock()):
             return decided
         if memory.told_to_wait():
             return None

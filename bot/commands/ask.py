@@ -1,11 +1,8 @@
 """python -m bot ask: how a typed question is understood, and why."""
 
-import os
-
 import click
 
-from bot import config
-from bot.commands.content import edition_of
+from bot.commands.content import edition_of, settings_of_environment
 from bot.core.limits import CHOICES, QUESTION_CHARACTERS
 
 SHOWN = CHOICES + 2  # a little more than a person would be offered
@@ -15,8 +12,8 @@ SHOWN = CHOICES + 2  # a little more than a person would be offered
 @click.argument("question")
 def ask(question: str) -> None:
     """Show the language and the topics that QUESTION is read as, with how near each one is."""
-    settings = config.of_environment(os.environ)
-    reader = edition_of(settings.content).reader
+    settings = settings_of_environment()
+    reader = edition_of(settings).reader
     reading = reader.read(question)
     if reading.guess is None:
         click.echo("language: none of ours")

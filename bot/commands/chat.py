@@ -1,13 +1,12 @@
 """python -m bot chat: talk with the bot in this terminal; --record keeps a golden conversation."""
 
-import os
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from bot import config
-from bot.commands.content import edition_of, texts_of
+from bot.commands.content import edition_of, settings_of_environment, texts_of
 from bot.core.answer import answer
 from bot.core.events import Answer, Event, Hints
 from bot.doors.terminal import PROMPT, Chat, replay
@@ -26,9 +25,9 @@ def chat(app_language: str, about: str, record: Path | None) -> None:
 
     Type text or a command, `[Label]` to press a button, `(photo)` to send something else.
     """
-    settings = config.of_environment(os.environ)
-    edition = edition_of(settings.content)
-    texts = texts_of(edition, settings.locales)
+    settings = settings_of_environment()
+    edition = edition_of(settings)
+    texts = texts_of(edition, settings)
 
     def person() -> Chat:
         def respond(event: Event) -> Answer:
@@ -38,7 +37,7 @@ def chat(app_language: str, about: str, record: Path | None) -> None:
 
     talking = person()
     typed: list[str] = []
-    for line in click.get_text_stream("stdin"):
+    for line in sys.stdin:
         typed.append(line.strip())
         click.echo(talking.take(line))
         click.echo(PROMPT, nl=False)

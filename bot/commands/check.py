@@ -1,13 +1,11 @@
 """python -m bot check: everything that is wrong with the content, with file and line."""
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from bot import config
-from bot.commands.content import BROKEN
+from bot.commands.content import BROKEN, settings_of_environment
 from bot.editions.folder import load
 from bot.editions.interface import check_interface
 
@@ -17,7 +15,7 @@ from bot.editions.interface import check_interface
 @click.option("--warnings/--no-warnings", default=True, help="Print warnings too.")
 def check(content: Path | None, warnings: bool) -> None:
     """Check the content and the interface texts; exit code 1 when something must be mended."""
-    settings = config.of_environment(os.environ)
+    settings = settings_of_environment()
     loaded = load(content or settings.content, today=datetime.now(UTC).date())
     problems = sorted((*loaded.problems, *check_interface(settings.locales)))
     errors = [problem for problem in problems if not problem.warning]

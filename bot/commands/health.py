@@ -1,12 +1,11 @@
 """python -m bot health: ask a running bot whether it is well; Docker calls it."""
 
-import os
 import urllib.error
 import urllib.request
 
 import click
 
-from bot import config
+from bot.commands.content import settings_of_environment
 
 SECONDS = 5
 
@@ -14,7 +13,7 @@ SECONDS = 5
 @click.command()
 def health() -> None:
     """Exit code 0 when the bot that listens on BOT_LISTEN is well, 1 when not."""
-    settings = config.of_environment(os.environ)
+    settings = settings_of_environment()
     if settings.listen is None:
         click.echo("BOT_LISTEN is not set: there is nothing to ask", err=True)
         raise SystemExit(1)

@@ -1,15 +1,18 @@
 """python -m bot preview: the real bot against a local Bot API server, in the browser."""
 
 import asyncio
-import os
 
 import click
 
-from bot import config
-from bot.commands.serve import serve_preview
+from bot.commands.content import edition_of, settings_of_environment, texts_of
+from bot.commands.serve import run_preview
+from bot.observe import start_logging
 
 
 @click.command()
 def preview() -> None:
     """Start the preview in the browser, whatever BOT_TOKEN says; it counts nothing."""
-    asyncio.run(serve_preview(config.of_environment(os.environ)))
+    settings = settings_of_environment()
+    start_logging(settings.log_level)
+    edition = edition_of(settings)
+    asyncio.run(run_preview(settings, edition, texts_of(edition, settings)))

@@ -19,7 +19,7 @@ CODES: dict[str, str] = {
     "schema-value": "A value of the wrong form. The message says which form is needed.",
     "file-missing": "A file that must exist does not.",
     "file-unknown": "A file in a place where none is read. Mend its name or remove it.",
-    "file-name": "The name of the file and the id inside differ. Ids never change: rename the file.",
+    "file-name": "The name of the file and the id inside differ. Rename the file.",
     "id-twice": "Two nouns of a kind have one id. Give the newer one another id.",
     "id-collision": "Two ids share their short form in buttons. Give the newer one another id.",
     "link-unknown": "An id that does not exist is named. Mend it, or add what it names.",

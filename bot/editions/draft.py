@@ -1,4 +1,4 @@
-"""Draft: everything read from a content folder, with the place of each noun, before it is checked."""
+"""Draft: all that was read from a content folder, with the place of each noun, before checks."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -100,7 +100,7 @@ def _take(draft: Draft, path: PurePosixPath, file: YamlFile) -> None:
                     "file-unknown",
                     "a file in an unknown place",
                     "See the list of files in docs/editing.md.",
-                )  # fmt: skip
+                )
             )
     draft.problems.extend(file.problems)
 

@@ -60,7 +60,11 @@ class Client(Bot):
         )
         self._limiter = limiter or Limiter()
         self._sleep = sleep
-        self.missing: set[str] = set()  # methods that the server was found to lack
+        self._missing: set[str] = set()
+
+    def lacks(self, method: str) -> bool:
+        """Whether the server was found to lack a method."""
+        return method in self._missing
 
     async def open(self) -> None:
         """Open the connections; nothing is sent."""
@@ -81,7 +85,7 @@ class Client(Bot):
         priority: Priority = Priority.ORDINARY,
     ) -> Any:
         """The result of a method as JSON; raises Failed when the trouble is there to stay."""
-        if method in self.missing:
+        if method in self._missing:
             raise Failed(method, Trouble(Kind.MISSING))
         limited = None if method in _NO_CHAT else chat
         for tried in range(1, TRIES + 1):
@@ -100,7 +104,7 @@ class Client(Bot):
             if trouble.kind is Kind.RETRY:
                 await self._sleep(random.uniform(0.2, 0.5) * 2**tried)  # noqa: S311  # jitter
         if trouble.kind is Kind.MISSING:
-            self.missing.add(method)
+            self._missing.add(method)
         if trouble.kind in (Kind.MISSING, Kind.REFUSED, Kind.RETRY, Kind.THROTTLED):
             note("call_failed", logging.WARNING, method=method, error=trouble.kind.name)
         raise Failed(method, trouble)

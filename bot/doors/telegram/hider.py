@@ -31,7 +31,7 @@ class Hider:
         for batch in batches:
             if not await self._delete(chat, batch):
                 await self._one_by_one(chat, batch[:ONE_BY_ONE])
-                if "deleteMessages" in self.client.missing:
+                if self.client.lacks("deleteMessages"):
                     break
 
     async def _without_keys(self, chat: int) -> int | None:

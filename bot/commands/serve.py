@@ -174,7 +174,7 @@ async def run_telegram(settings: Settings, edition: Edition, texts: Texts, count
 async def run_preview(settings: Settings, edition: Edition, texts: Texts) -> None:
     """The same bot against a server of our own, with a chat page; nothing is counted."""
     host, port = settings.listen or LISTEN
-    server = LocalBotApi(PREVIEW_TOKEN)
+    server = LocalBotApi(PREVIEW_TOKEN, "Safe Way Bot")
     client = Client(PREVIEW_TOKEN, f"http://127.0.0.1:{port}", direct=True)
     async with serving(preview_app(server, pages.routes()), (host, port)):
         click.echo(f"Preview: http://127.0.0.1:{port}  (Ctrl-C ends it; nothing is counted)")

@@ -36,8 +36,10 @@ class App:
         counts are written (or wait in memory because the store is away). Replies are
         at-least-once, counts exactly-once by the number of the update.
         """
+        # Asked before waiting for the turn: a flood is fast when it arrives, not when answered.
+        in_pace = self.memories.of(envelope.chat).within_pace(self.memories.clock())
         async with self.memories.turn(envelope.chat) as memory:
-            decided = self._decide(envelope, memory)
+            decided = self._decide(envelope, memory, in_pace=in_pace)
             if decided is None:
                 return
             delivered = await self.sender.deliver(envelope, decided, memory)
@@ -47,7 +49,7 @@ class App:
             self.counter.put(Counted(envelope.update_id, decided.interactions))
             await self.counter.settle()
 
-    def _decide(self, envelope: Envelope, memory: ChatMemory) -> Answer | None:
+    def _decide(self, envelope: Envelope, memory: ChatMemory, *, in_pace: bool) -> Answer | None:
         """The answer; None for a flood that was already told to wait."""
         hints = replace(envelope.event.hints, language=memory.language, country=memory.country)
         event: Started | Pressed | Asked | Sent = replace(envelope.event, hints=hints)
@@ -57,8 +59,8 @@ class App:
         if envelope.group:
             return Answer(Reply((talk.private_only(view),)))
         decided = answer(event, self.edition, self.texts, now)
-        if decided.urgent or memory.within_pace(self.memories.clock()):
+        if decided.urgent or in_pace:
             return decided
         if memory.told_to_wait():
             return None
-        return Answer(Reply((talk.slow_down(view),)))
+        return Answer(Reply((talk.slow_down(view),)), urgent=True)

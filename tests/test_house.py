@@ -12,8 +12,6 @@ from pathlib import Path
 import pytest
 
 from bot.cli import COMMANDS
-from bot.config import SETTINGS
-from bot.editions.codes import CODES
 from bot.observe import Fields, Metrics
 from tests.conftest import ROOT
 

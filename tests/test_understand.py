@@ -1,9 +1,8 @@
 """Reading typed text: spellings meet, languages are told apart, nothing typed can raise."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-import pytest
 
 from bot.core.edition import Edition
 from bot.core.understand.fold import fold

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 CHATS = 10_000
 SECONDS = 2 * 60 * 60  # without a sign of the person
 MESSAGES = 200  # remembered, so that Hide can delete them
-BURST = 20  # messages at once before a chat is asked to wait
-A_SECOND = 0.5  # messages that a chat may send in the long run
+BURST = 10  # messages at once before a chat is asked to wait
+A_SECOND = 1.0  # messages that a chat may send in the long run
 
 
 @dataclass(slots=True, repr=False)
@@ -55,7 +55,7 @@ class Memories:
     @asynccontextmanager
     async def turn(self, chat: int) -> AsyncIterator[ChatMemory]:
         """The memory of a chat, while no other update of that chat is being answered."""
-        memory = self._of(chat)
+        memory = self.of(chat)
         async with memory.lock:
             yield memory
 
@@ -69,7 +69,8 @@ class Memories:
         while self._chats and next(iter(self._chats.values())).seen < old:
             self._chats.popitem(last=False)
 
-    def _of(self, chat: int) -> ChatMemory:
+    def of(self, chat: int) -> ChatMemory:
+        """The memory of a chat, at once; a new one for a chat not heard of lately."""
         self.sweep()
         memory = self._chats.get(chat)
         if memory is None:

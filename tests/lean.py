@@ -21,6 +21,7 @@ class Lean:
     markups: dict[int, Any] = field(default_factory=dict)
     asked: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     number: int = 0
+    sent: int = 0
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def site(self) -> Starlette:
@@ -63,7 +64,8 @@ class Lean:
             self.updates = [u for u in self.updates if u["update_id"] >= offset]
             result = self.updates
         elif method == "sendMessage":
-            result = {"message_id": len(self.texts) + 1}
+            self.sent += 1
+            result = {"message_id": self.sent}
             self._show(result["message_id"], given)
         elif method == "editMessageText":
             self._show(int(given["message_id"]), given)

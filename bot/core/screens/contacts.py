@@ -106,14 +106,14 @@ def dated(view: View, facts: Contact) -> Line:
     """When the number was last called, or else from when the page is that it comes from."""
     if facts.called:
         day = view.texts.day(view.language, facts.called)
-        said = view.say("Called by us on {date}.", date=day)
+        said = view.say("Called by us: {date}", date=day)
     elif facts.source_date:
         date = view.texts.source_date(view.language, facts.source_date)
         said = view.say("From a page of {date}, not yet called by us.", date=date)
     else:
         said = view.say("From a page without a date, not yet called by us.")
     if facts.review_by and facts.review_by < view.today:
-        said += " " + view.say("It may have changed.")
+        said += " · " + view.say("It may have changed.")
     return Line((Run(said),))
 
 

@@ -77,7 +77,7 @@ def _origin(view: View, facts: Topic, spoken: str) -> Paragraph:
         lines.append(view.say("Some lines here are older than the newest text."))
     if facts.source_date:
         date = view.texts.source_date(view.language, facts.source_date)
-        lines.append(view.say("Newest source: {date}.", date=date))
+        lines.append(view.say("Newest source: {date}", date=date))
     if facts.review_by and facts.review_by < view.today:
         lines.append(view.say("This may have changed. Ask before you rely on it."))
     return tuple(Line((Run(line),)) for line in lines)

@@ -21,8 +21,8 @@ class Hider:
 
     async def hide(self, chat: int, memory: ChatMemory, newest: int | None) -> None:
         """Delete remembered messages and those before the newest; what fails stays, silently."""
-        flag = await self._without_keys(chat)
-        newest = max((n for n in (newest, flag, *memory.messages) if n is not None), default=None)
+        await self._without_keys(chat, memory)
+        newest = max((n for n in (newest, *memory.messages) if n is not None), default=None)
         known = sorted(set(memory.messages), reverse=True)
         memory.messages.clear()
         swept = range(newest, max(0, newest - SWEPT), -1) if newest is not None else range(0)
@@ -34,7 +34,7 @@ class Hider:
                 if self.client.lacks("deleteMessages"):
                     break
 
-    async def _without_keys(self, chat: int) -> int | None:
+    async def _without_keys(self, chat: int, memory: ChatMemory) -> None:
         """Take the reply keyboard away; it needs a message, which is deleted with the others."""
         data = {
             "chat_id": chat,
@@ -47,9 +47,8 @@ class Hider:
         except Failed as failed:
             if failed.trouble.kind is Kind.GONE:
                 raise
-            return None
-        number = sent.get("message_id") if isinstance(sent, dict) else None
-        return number if isinstance(number, int) else None
+            return
+        memory.remember(sent)
 
     async def _delete(self, chat: int, ids: list[int]) -> bool:
         """Delete up to a hundred messages; one that is too old makes Telegram refuse them all."""

@@ -36,6 +36,12 @@ class ChatMemory:
         self.told = False
         return True
 
+    def remember(self, sent: object) -> None:
+        """Remember the message that a call says it has sent, so that Hide can delete it."""
+        number = sent.get("message_id") if isinstance(sent, dict) else None
+        if isinstance(number, int):
+            self.messages.append(number)
+
     def told_to_wait(self) -> bool:
         """Whether the chat was already asked to wait; from now on it was."""
         told, self.told = self.told, True

@@ -83,9 +83,7 @@ class Sender:
         self, chat: int, piece: Piece, memory: ChatMemory, priority: Priority
     ) -> None:
         sent = await self._say("sendMessage", chat, piece, priority, disable_notification=True)
-        number = sent.get("message_id") if isinstance(sent, dict) else None
-        if isinstance(number, int):
-            memory.messages.append(number)
+        memory.remember(sent)
 
     async def _say(
         self, method: str, chat: int, piece: Piece, priority: Priority, **more: Any

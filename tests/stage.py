@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from bot.commands.serve import Bot
 from bot.core.edition import Edition
@@ -46,8 +46,7 @@ class Stage:
     async def seen(self, chat: int) -> list[dict[str, Any]]:
         """The messages in the chat, once the bot has handled everything."""
         await asyncio.wait_for(self.server.updates.handled(), 20)
-        _, events = await self.server.persons.chat(chat).events(0, 0)
-        return [event["message"] for event in events if event["kind"] == "message"]
+        return await messages(self.server, chat)
 
     async def totals(self) -> Totals:
         """What was counted."""
@@ -57,6 +56,12 @@ class Stage:
             return counts.totals()
         finally:
             counts.close()
+
+
+async def messages(server: LocalBotApi, chat: int) -> list[dict[str, Any]]:
+    """The messages that a person sees now."""
+    _, events = await server.persons.chat(chat).events(0, 0)
+    return [cast(dict[str, Any], e["message"]) for e in events if e["kind"] == "message"]
 
 
 @asynccontextmanager

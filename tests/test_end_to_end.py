@@ -13,7 +13,7 @@ from bot.core.events import Asked
 from bot.core.texts import Texts
 from bot.doors.preview.faults import Fault, html_page, too_many_requests
 from bot.doors.telegram.envelope import Envelope
-from tests.stage import Stage, staged, texts_of
+from tests.stage import Stage, messages, staged, texts_of
 
 APP_LANGUAGES = {"tg", "ky", "uz", "ru", "en"}
 
@@ -88,7 +88,10 @@ async def test_a_staff_test_link_counts_nothing(stage: Stage) -> None:
 async def test_an_unreadable_update_does_not_stop_the_good_one_behind_it(
     stage: Stage, chat: int
 ) -> None:
-    for broken in ({"message": None}, {"message": {"chat": []}}, {"callback_query": 7}, {"x": 1}):
+    bodies: list[dict[str, object]] = [
+        {"message": None}, {"message": {"chat": []}}, {"callback_query": 7}, {"x": 1}
+    ]  # fmt: skip
+    for broken in bodies:
         stage.server.updates.inject(broken)
     shown = await stage.says(chat, "/menu")
     assert shown[-1]["from"] == "bot"
@@ -237,6 +240,5 @@ async def test_stopping_lets_running_answers_end_and_takes_no_new_ones(
     await asyncio.sleep(0.2)
     stage.stop.set()
     await asyncio.wait_for(asyncio.shield(stage.running), 15)
-    _, events = await stage.server.persons.chat(chat).events(0, 0)
-    assert events[-1]["message"]["from"] == "bot"
+    assert (await messages(stage.server, chat))[-1]["from"] == "bot"
     assert len(stage.server.updates) == 0

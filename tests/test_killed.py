@@ -13,6 +13,7 @@ from bot.doors.preview.faults import Fault
 from bot.doors.preview.web import app
 from bot.store.sqlite import SqliteCounts
 from tests.preview import TOKEN, serving
+from tests.stage import messages
 
 
 async def _started(port: int, data: Path) -> asyncio.subprocess.Process:
@@ -60,8 +61,7 @@ async def test_a_killed_bot_answers_after_the_restart_and_counts_once(
         await asyncio.sleep(0.2)
         server.stop()
         assert await asyncio.wait_for(second.wait(), 20) == 0
-        _, events = await server.persons.chat(chat).events(0, 0)
-        assert any(event["message"]["buttons"] for event in events)
+        assert any(message["buttons"] for message in await messages(server, chat))
     counts = SqliteCounts(tmp_path / "counts.sqlite", reading=True)
     assert sum(counts.totals().kind_day.values()) == 1
     counts.close()

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli import COMMANDS
+from bot.config import SETTINGS
+from bot.editions.codes import CODES
 from bot.observe import Fields, Metrics
 from tests.conftest import ROOT
 
@@ -27,7 +29,7 @@ MAY_IMPORT = {
     "store": {"core", "store", "observe"},
     "doors": {"core", "doors", "observe"},
     "observe": set[str](),
-    "config": {"core"},
+    "config": {"config", "core"},
 }
 LINES = 300
 
@@ -107,11 +109,12 @@ def table(*rows: tuple[str, ...]) -> str:
 
 
 def settings() -> str:
-    return ""
+    rows = ((f"`{s.name}`", s.meaning, s.default, f"`{s.example}`") for s in SETTINGS)
+    return table(("setting", "meaning", "without it", "example"), *rows)
 
 
 def codes() -> str:
-    return ""
+    return table(("code", "what it means"), *((f"`{name}`", says) for name, says in CODES.items()))
 
 
 def commands() -> str:

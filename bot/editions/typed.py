@@ -5,7 +5,6 @@ from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from bot.core.problems import Problem
 from bot.editions.yamlfile import Path, Tree, YamlFile
@@ -58,7 +57,7 @@ def _without_absent(tree: Tree) -> Tree:
     return tree
 
 
-def _explain(kind: type[BaseModel], file: YamlFile, at: Path, detail: ErrorDetails) -> None:
+def _explain(kind: type[BaseModel], file: YamlFile, at: Path, detail: Mapping[str, Any]) -> None:
     place: Path = (*at, *detail["loc"])
     name = ".".join(str(part) for part in detail["loc"] if not isinstance(part, int)) or "it"
     if detail["type"] == "missing":

@@ -150,7 +150,7 @@ class _Reader:
             self.key = event.value
             self.found.lines[(*path, event.value)] = line
             return
-        plain = event.style is None
+        plain = not event.style
         self._put(None if plain and event.value in _ABSENT else event.value, line)
 
     def _put(self, value: Tree, line: int) -> Path:

@@ -45,7 +45,11 @@ id: offer
 questions: [{id: fee, weight: 4}]
 outcomes: [{id: few, at_least: 0, topics: [wages]}]
 """,
-    "words/en/bot.yaml": "greeting: Hello\nsections: {job: Work}\nsos: {lead: Help, steps: {call: Call}}\n",
+    "words/en/bot.yaml": """\
+greeting: Hello
+sections: {job: Work}
+sos: {lead: Help, steps: {call: Call}}
+""",
     "words/en/topics/job/wages.yaml": """\
 title: Wages
 lead: You can claim them.

@@ -37,7 +37,11 @@ def test_folding_twice_changes_nothing_more_than_once_does_to_words(text: str) -
 
 
 def test_the_nearest_line_decides() -> None:
-    index = Index.fit({"wages": ["не платят зарплату"], "passport": ["забрали паспорт"]})
+    lines = {
+        "wages": ["не платят зарплату", "зарплату не дают", "хозяин не платит"],
+        "passport": ["забрали паспорт", "хозяин держит мой паспорт", "паспорт забрал начальник"],
+    }
+    index = Index.fit(lines)
     assert index.rank("хозяин забрал мой паспорт")[0].topic == "passport"
     assert index.rank("zarplatu ne platyat")[0].topic == "wages"
     assert index.rank("xyzzy") == []

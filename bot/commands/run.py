@@ -5,7 +5,7 @@ import asyncio
 import click
 
 from bot.commands.content import BROKEN, edition_of, fail, settings_of_environment, texts_of
-from bot.commands.serve import run_preview, run_telegram
+from bot.commands.serve import run_telegram
 from bot.core.problems import Problems
 from bot.observe import start_logging
 from bot.store.sqlite import SqliteCounts
@@ -20,6 +20,9 @@ def run() -> None:
     texts = texts_of(edition, settings)
     if settings.token is None:
         click.echo("No BOT_TOKEN is set, so this is the preview. To go live: docs/running.md")
+        # Only the preview needs a Bot API server of its own.
+        from bot.commands.preview import run_preview
+
         asyncio.run(run_preview(settings, edition, texts))
         return
     try:

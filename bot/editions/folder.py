@@ -262,15 +262,20 @@ def _stale(
 
 
 def _reader(draft: Draft, bot: BotFacts) -> Reader:
+    """What typed questions are read with: the words of all languages, and the examples.
+
+    The second screens are left out: they talk about other countries and topics as well. Derived
+    words are too: folded, they are those that they were derived from.
+    """
     lines: dict[str, list[str]] = {topic: [] for topic in draft.topics}
     spoken: dict[str, list[str]] = {language.code: [] for language in bot.languages}
-    for code in spoken:
-        for topic, words in draft.words[code].topics.items():
-            units = [text for _, text in words.units()]
-            spoken[code] += units
-            if topic in lines:
+    for language in bot.languages:
+        for topic, words in draft.words[language.code].topics.items():
+            units = [text for unit, text in words.units() if not unit.startswith("more.")]
+            spoken[language.code] += units
+            if language.made_from is None:
                 lines[topic] += units
-        for topic, examples in draft.examples[code].items():
+        for topic, examples in draft.examples[language.code].items():
             if topic in lines:
                 lines[topic] += examples
     return Reader.fit(lines, spoken)

@@ -5,6 +5,7 @@ by tf-idf; a topic scores the mean of its two nearest lines by cosine (Salton an
 """
 
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,11 +22,24 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True)
+class Postings:
+    """The lines that hold an n-gram and its weight in each, packed: there are many."""
+
+    lines: "array[int]"
+    weights: "array[float]"
+
+    @staticmethod
+    def none() -> "Postings":
+        """No line yet."""
+        return Postings(array("L"), array("f"))
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
     """The lines of all topics, inverted: n-gram -> lines that hold it, with their weights."""
 
     owners: tuple[str, ...]
-    postings: Mapping[str, tuple[tuple[int, float], ...]]
+    postings: Mapping[str, Postings]
     rarity: Mapping[str, float]
 
     @staticmethod
@@ -35,26 +49,25 @@ class Index:
 
     @staticmethod
     def fit(lines: Mapping[str, Sequence[str]]) -> "Index":
-        """The index of every topic's lines."""
-        owners: list[str] = []
-        counts: list[Counter[str]] = []
-        for topic, texts in lines.items():
-            for text in texts:
-                owners.append(topic)
-                counts.append(Counter(grams(fold(text))))
-        seen_in = Counter(gram for count in counts for gram in count)
-        rarity = {g: math.log((1 + len(counts)) / (1 + n)) + 1 for g, n in seen_in.items()}
-        postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-        for number, count in enumerate(counts):
-            for gram, weight in _weighed(count, rarity).items():
-                postings[gram].append((number, weight))
-        return Index(tuple(owners), {g: tuple(p) for g, p in postings.items()}, rarity)
+        """The index of every topic's lines; n-grams of one line only are left out."""
+        owned = [(topic, fold(text)) for topic, texts in lines.items() for text in texts]
+        seen_in = Counter(gram for _, folded in owned for gram in set(grams(folded)))
+        rarity = {
+            gram: math.log((1 + len(owned)) / (1 + n)) + 1 for gram, n in seen_in.items() if n > 1
+        }
+        postings: defaultdict[str, Postings] = defaultdict(Postings.none)
+        for number, (_, folded) in enumerate(owned):
+            for gram, weight in _weighed(Counter(grams(folded)), rarity).items():
+                postings[gram].lines.append(number)
+                postings[gram].weights.append(weight)
+        return Index(tuple(topic for topic, _ in owned), dict(postings), rarity)
 
     def rank(self, question: str) -> list[Ranked]:
         """The topics that share anything with the question, the nearest first."""
         likeness: defaultdict[int, float] = defaultdict(float)
         for gram, weight in _weighed(Counter(grams(fold(question))), self.rarity).items():
-            for number, theirs in self.postings.get(gram, ()):
+            held = self.postings[gram]
+            for number, theirs in zip(held.lines, held.weights, strict=True):
                 likeness[number] += weight * theirs
         best: defaultdict[str, list[float]] = defaultdict(list)
         for number, score in likeness.items():
@@ -64,10 +77,15 @@ class Index:
 
 
 def _weighed(count: Counter[str], rarity: Mapping[str, float]) -> dict[str, float]:
-    """Unit-length weights: damped counts times rarity; what the index never saw is left out."""
-    weights = {g: (1 + math.log(n)) * rarity[g] for g, n in count.items() if g in rarity}
+    """Damped counts times rarity, as parts of a vector of unit length.
+
+    N-grams that the index does not hold make the vector longer, so that a question which shares
+    little with any line is near to none; they are not returned.
+    """
+    rarest = max(rarity.values(), default=1.0)
+    weights = {g: (1 + math.log(n)) * rarity.get(g, rarest) for g, n in count.items()}
     length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-    return {gram: weight / length for gram, weight in weights.items()}
+    return {gram: weight / length for gram, weight in weights.items() if gram in rarity}
 
 
 def _mean_of_two(scores: list[float]) -> float:

@@ -45,6 +45,10 @@ class BabelTexts:
             for path in sorted(locales.glob("*/LC_MESSAGES/bot.po"))
         }
 
+        for code in self._chains:
+            # Babel reads a language's file when it is first needed: have it done by then.
+            self.source_date(code, "2000-01")
+
     def say(self, language: str, text: str, **values: str) -> str:
         """`text` in `language`, or in the first language of the chain that has it whole."""
         _, forms = self._find(language, text)

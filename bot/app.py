@@ -28,6 +28,7 @@ class App:
     memories: Memories
     counter: Counter
     now: Callable[[], datetime]
+    bot_name: str = ""  # for the way from a group to the private chat
 
     async def handle(self, envelope: Envelope) -> None:
         """Answer one update and count it.
@@ -57,7 +58,7 @@ class App:
         language = of_hints(self.edition, hints)
         view = View(self.edition, self.texts, language, now, hints.country)
         if envelope.group:
-            return Answer(Reply((talk.private_only(view),)))
+            return Answer(Reply((talk.private_only(view, self.bot_name),)))
         decided = answer(event, self.edition, self.texts, now)
         if decided.urgent or in_pace:
             return decided

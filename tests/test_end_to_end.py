@@ -189,6 +189,7 @@ async def test_a_group_is_left_in_peace_unless_the_bot_is_addressed(stage: Stage
     assert texts_of(await stage.says(group, "всем привет")) == []
     shown = await stage.says(group, "@preview_bot помоги")
     assert len(texts_of(shown)) == 1
+    assert shown[-1]["buttons"][0][0]["url"] == "https://t.me/preview_bot"
 
 
 async def test_forged_and_old_buttons_lead_to_a_living_place(stage: Stage, chat: int) -> None:

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 import click
 
@@ -29,6 +30,8 @@ from bot.observe import Metrics, note
 from bot.store.counter import Counter
 from bot.store.counts import Counts
 
+LOOPBACK = ("localhost", "127.0.0.1", "::1")  # reached without the proxies of the environment
+TWO_LETTERS = 2  # all that Telegram takes as the code of a language
 ALIVE = 60.0  # seconds in which the update loop must turn
 
 
@@ -52,6 +55,8 @@ class Bot:
         await client.open()
         try:
             async with Counter(counts, metrics) as counter:
+                now = datetime.now(UTC)
+                metrics.set("bot_content_stale", edition.overdue(now.date()))
                 app = App(edition, texts, sender, Memories(), counter, lambda: datetime.now(UTC))
                 yield cls(app, client, counter, metrics)
         finally:
@@ -61,7 +66,6 @@ class Bot:
         """Take updates by polling until told to stop; health pages where `listen` says."""
         poller = Poller(self.client, self.app.handle, self.metrics)
         stopping = asyncio.create_task(when(stop, poller.stop))
-        dressing = asyncio.create_task(self.dress())
         try:
             async with contextlib.AsyncExitStack() as stack:
                 if listen is not None:
@@ -74,11 +78,12 @@ class Bot:
                         lambda: [t for t in (poller.trouble, self.counter.trouble) if t],
                     )
                     await stack.enter_async_context(serving(site, listen))
-                poller.bot_name = await self.name()
+                poller.bot_name = self.app.bot_name = await self.name()
+                dressing = asyncio.create_task(self.dress())
+                stack.callback(dressing.cancel)
                 await poller.run()
         finally:
-            for task in (stopping, dressing):
-                task.cancel()
+            stopping.cancel()
 
     async def name(self) -> str:
         """The bot's username, by which groups address it; unknown while Telegram is away."""
@@ -99,16 +104,18 @@ class Bot:
 def _introductions(edition: Edition, texts: Texts) -> Mapping[str, Introduction]:
     found = {ANY_LANGUAGE: introduction(texts, edition.bot.default)}
     for language in edition.bot.languages:
-        for code in language.app_codes:
-            if len(code) == 2:
-                found.setdefault(code, introduction(texts, language.code))
+        # The first code is the language's own; who has one of the others sees the default.
+        for code in language.app_codes[:1]:
+            if len(code) == TWO_LETTERS:
+                found[code] = introduction(texts, language.code)
     return found
 
 
 async def run_telegram(settings: Settings, edition: Edition, texts: Texts, counts: Counts) -> None:
     """The bot in Telegram, until a signal."""
     token = settings.token.reveal() if settings.token else ""
-    client = Client(token, settings.api_url)
+    host = urlsplit(settings.api_url).hostname
+    client = Client(token, settings.api_url, direct=host in LOOPBACK)
     note("starting", edition=edition.id)
     try:
         async with Bot.ready(edition, texts, client, counts) as bot:

@@ -48,7 +48,8 @@ async def serving(site: Starlette, listen: tuple[str, int]) -> AsyncIterator[Non
 async def take_webhook(bot: Bot, stop: asyncio.Event, settings: Settings) -> None:
     """Take updates that Telegram posts here, until told to stop."""
     secret = settings.webhook_secret.reveal() if settings.webhook_secret else ""
-    webhook = Webhook(bot.app.handle, bot.metrics, secret, await bot.name())
+    bot.app.bot_name = await bot.name()
+    webhook = Webhook(bot.app.handle, bot.metrics, secret, bot.app.bot_name)
     pages = health.routes(
         bot.metrics, lambda: True, lambda: [t for t in (bot.counter.trouble,) if t]
     )

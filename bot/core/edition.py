@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
 from bot.core.buttons import short_id
-from bot.core.model import BotFacts, Campaign, Contact, Language, Rule, SelfCheck, Topic
+from bot.core.model import BotFacts, Campaign, Contact, Language, Rule, SelfCheck, Sourced, Topic
 from bot.core.understand.read import Reader
 from bot.core.words import BotWords, ContactWords, SelfCheckWords, TopicWords, Words
 
@@ -69,6 +70,17 @@ class Edition:
     def sources(self) -> frozenset[str]:
         """Every source word of every campaign."""
         return frozenset(s.id for campaign in self.campaigns for s in campaign.sources)
+
+    def overdue(self, today: date) -> int:
+        """How many topics, contacts, rules and self-checks are past their review date."""
+        nouns: tuple[Mapping[str, Sourced], ...] = (
+            self.topics,
+            self.contacts,
+            self.rules,
+            self.selfchecks,
+        )
+        dates = (noun.review_by for each in nouns for noun in each.values())
+        return sum(1 for day in dates if day is not None and day < today)
 
     def chain(self, language: str) -> tuple[str, ...]:
         """The language, then those it falls back to; an unknown one begins at the default."""

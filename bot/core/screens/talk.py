@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.core.events import Screen
+from bot.core.events import Button, Screen
 from bot.core.markup import Line
 from bot.core.screens.menu import menu, topic_button
 from bot.core.view import View
@@ -55,6 +55,8 @@ def slow_down(view: View) -> Screen:
     return view.screen([(view.line(view.say("Too many messages at once. Please wait a minute.")),)])
 
 
-def private_only(view: View) -> Screen:
-    """In a group: one line; the door adds the link to the private chat."""
-    return Screen(((view.line(view.say("Write to me in a private chat, it is safer.")),),))
+def private_only(view: View, bot_name: str) -> Screen:
+    """In a group: one line with the way to the private chat."""
+    said = view.say("Write to me in a private chat, it is safer.")
+    way = Button(view.say("Open the private chat"), url=f"https://t.me/{bot_name}")
+    return Screen(((view.line(said),),), ((way,),) if bot_name else ())

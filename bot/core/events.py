@@ -83,13 +83,12 @@ class Screen:
 class Reply:
     """One or more screens.
 
-    `in_place`: the message of the pressed button becomes the last screen. `notice`: a short line
-    shown over the chat. `hide`: first delete what can be deleted and take the keyboard away.
+    `in_place`: the message of the pressed button becomes the last screen. `hide`: first delete
+    what can be deleted and take the keyboard away.
     """
 
     screens: tuple[Screen, ...]
     in_place: bool = False
-    notice: str = ""
     hide: bool = False
 
 

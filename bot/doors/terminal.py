@@ -60,8 +60,6 @@ class Chat:
         reply = answer.reply
         if reply.hide:
             yield "(the chat is deleted)"
-        if reply.notice:
-            yield f"({reply.notice})"
         buttons: list[Button] = []
         for screen in reply.screens:
             yield from _screen(screen)

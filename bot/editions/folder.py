@@ -1,32 +1,26 @@
 """Folder: a content folder -> one Edition, or all Problems at once, sorted by place."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel
 
-from bot.core.edition import Edition, LanguageWords
+from bot.core.edition import Edition
 from bot.core.model import BotFacts, Campaign, Contact, Rule, SelfCheck, Topic
 from bot.core.problems import Problem
-from bot.core.understand.read import Reader
 from bot.core.words import BotWords, ContactWords, SelfCheckWords, TopicWords
 from bot.editions import lint
-from bot.editions.cyrillic import Cyrillic, derived
+from bot.editions.assembly import assembled, derive
+from bot.editions.cyrillic import Cyrillic
 from bot.editions.draft import Draft
-from bot.editions.hashes import edition_hash, unit_hash
+from bot.editions.hashes import edition_hash
 from bot.editions.typed import typed
 from bot.editions.yamlfile import Path as Place
 from bot.editions.yamlfile import YamlFile, read
 
 MAX_FILES = 20_000
-
-
-class _HasId(Protocol):
-    @property
-    def id(self) -> str: ...
 
 
 N = TypeVar("N", bound=BaseModel)
@@ -59,11 +53,11 @@ def load(folder: Path, today: date) -> Loaded:
     if draft.bot is None:
         draft.problems.append(Problem("bot.yaml", 0, "file-missing", "bot.yaml is missing"))
         return Loaded(None, tuple(sorted(draft.problems)))
-    _derive(draft, draft.bot, cyrillic)
+    derive(draft, draft.bot, cyrillic)
     problems = sorted({*draft.problems, *lint.problems(draft, draft.bot, today)})
     if any(not problem.warning for problem in problems):
         return Loaded(None, tuple(problems))
-    return Loaded(_edition(draft, draft.bot, edition_hash(files.items())), tuple(problems))
+    return Loaded(assembled(draft, draft.bot, edition_hash(files.items())), tuple(problems))
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -203,79 +197,3 @@ def _exceptions(draft: Draft, file: YamlFile) -> Cyrillic:
     draft.problems += file.problems
     tree = file.tree if isinstance(file.tree, dict) else {}
     return Cyrillic({k: v for k, v in tree.items() if isinstance(v, str)})
-
-
-def _derive(draft: Draft, bot: BotFacts, cyrillic: Cyrillic) -> None:
-    """Words of languages that are made from another; what stands in files wins, noun by noun."""
-    for language in bot.languages:
-        if language.made_from is None:
-            continue
-        kept_latin = cyrillic.keeping(bot.kept_latin)
-        source, made = draft.words[language.made_from], draft.words[language.code]
-        made.bot = made.bot or (derived(source.bot, kept_latin) if source.bot else None)
-        made.topics = {k: derived(v, kept_latin) for k, v in source.topics.items()} | made.topics
-        made.contacts = {
-            k: derived(v, kept_latin) for k, v in source.contacts.items()
-        } | made.contacts
-        made.selfchecks = {
-            k: derived(v, kept_latin) for k, v in source.selfchecks.items()
-        } | made.selfchecks
-
-
-def _edition(draft: Draft, bot: BotFacts, name: str) -> Edition:
-    reference = {where: dict(words.units()) for where, words in draft.words[bot.reference].nouns()}
-    stale = {
-        language.code: dict(_stale(draft, language.code, reference))
-        for language in bot.languages
-        if language.code != bot.reference
-    }
-    return Edition(
-        id=name,
-        bot=bot,
-        topics=draft.topics,
-        contacts=draft.contacts,
-        rules=draft.rules,
-        selfchecks=draft.selfchecks,
-        campaigns=tuple(draft.campaigns.values()),
-        words={
-            code: LanguageWords(words.bot, words.topics, words.contacts, words.selfchecks)
-            for code, words in draft.words.items()
-        },
-        examples=draft.examples,
-        stale=stale,
-        reader=_reader(draft, bot),
-    )
-
-
-def _stale(
-    draft: Draft, language: str, reference: Mapping[str, Mapping[str, str]]
-) -> Iterator[tuple[str, frozenset[str]]]:
-    for where, words in draft.words[language].nouns():
-        english = reference.get(where, {})
-        old = frozenset(
-            unit
-            for unit, made_of in words.of.items()
-            if unit_hash(english.get(unit, "")) != made_of
-        )
-        if old:
-            yield where, old
-
-
-def _reader(draft: Draft, bot: BotFacts) -> Reader:
-    """What typed questions are read with: the words of all languages, and the examples.
-
-    The second screens are left out: they talk about other countries and topics as well. Derived
-    words are too: folded, they are those that they were derived from.
-    """
-    lines: dict[str, list[str]] = {topic: [] for topic in draft.topics}
-    spoken: dict[str, list[str]] = {language.code: [] for language in bot.languages}
-    for language in bot.languages:
-        for topic, words in draft.words[language.code].topics.items():
-            units = [text for unit, text in words.units() if not unit.startswith("more.")]
-            spoken[language.code] += units
-            if language.made_from is None:
-                lines[topic] += units
-        for topic, examples in draft.examples[language.code].items():
-            if topic in lines:
-                lines[topic] += examples
-    return Reader.fit(lines, spoken)

@@ -65,10 +65,6 @@ class Memories:
         async with memory.lock:
             yield memory
 
-    def forget(self, chat: int) -> None:
-        """Forget a chat at once."""
-        self._chats.pop(chat, None)
-
     def sweep(self) -> None:
         """Forget every chat without a sign for too long; call it now and then."""
         old = self.clock() - SECONDS

@@ -40,7 +40,7 @@ class Sender:
             self.metrics.add("bot_replies_failed_total")
             return False
         finally:
-            await self._acknowledge(envelope, answer.reply.notice, priority)
+            await self._acknowledge(envelope, priority)
         return True
 
     async def _screens(
@@ -107,12 +107,10 @@ class Sender:
         del data["parse_mode"]
         return await self.client.call(method, data, chat=chat, priority=priority)
 
-    async def _acknowledge(self, envelope: Envelope, notice: str, priority: Priority) -> None:
+    async def _acknowledge(self, envelope: Envelope, priority: Priority) -> None:
         if not envelope.query_id:
             return
         data = {"callback_query_id": envelope.query_id}
-        if notice:
-            data["text"] = notice
         try:
             await self.client.call("answerCallbackQuery", data, priority=priority)
         except Failed:

@@ -70,12 +70,15 @@ class Phone:
 
     def open(self, address: str, language: str, theme: str = "light") -> None:
         """Be a new person whose app speaks `language`."""
-        self.browser.get(address)
+        # A page of the same origin without scripts: the last person's page is gone by then.
+        self.browser.get(f"{address}preview/icon.svg")
         self.browser.execute_script(
             "sessionStorage.clear(); sessionStorage.setItem('language', arguments[0]);"
-            "sessionStorage.setItem('theme', arguments[1]);", language, theme
-        )  # fmt: skip
-        self.browser.refresh()
+            "sessionStorage.setItem('theme', arguments[1]);",
+            language,
+            theme,
+        )
+        self.browser.get(address)
         # The description comes from the bot itself, so it is there when the bot is.
         self.until(lambda: self.browser.find_element(By.ID, "description").text != "")
 

@@ -34,4 +34,5 @@ async def _home(request: Request) -> RedirectResponse:
 
 def routes() -> list[BaseRoute]:
     """The page at /preview/, and the way to it from the bare address."""
-    return [Route("/", _home), Mount("/preview", _Files(directory=PAGE, html=True))]
+    icon = Route("/favicon.ico", lambda _: RedirectResponse("/preview/icon.svg"))
+    return [Route("/", _home), icon, Mount("/preview", _Files(directory=PAGE, html=True))]

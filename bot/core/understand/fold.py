@@ -37,7 +37,7 @@ def fold(text: str) -> str:
     return " ".join(folded.split())
 
 
-def grams(folded: str, low: int = 3, high: int = 5) -> list[str]:
+def grams(folded: str, low: int = 3, high: int = 4) -> list[str]:
     """Every stretch of `low` to `high` characters of each word, its edges marked by spaces."""
     found: list[str] = []
     for word in folded.split():

@@ -52,11 +52,13 @@ class Client(Bot):
         direct: bool = False,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
+        # One pool for calls and polling: a second one would hold all certificates once more.
+        pool = request or _requests(CONNECTIONS, direct)
         super().__init__(
             token,
             base_url=f"{api_url.rstrip('/')}/bot",
-            request=request or _requests(CONNECTIONS, direct),
-            get_updates_request=request or _requests(1, direct),
+            request=pool,
+            get_updates_request=pool,
         )
         self._limiter = limiter or Limiter()
         self._sleep = sleep

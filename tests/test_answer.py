@@ -1,5 +1,6 @@
 """answer(): whatever comes, there is a reply within the limits, and a way on."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -90,3 +91,24 @@ def test_an_emergency_topic_is_preceded_by_the_numbers(
     assert len(decided.reply.screens) == 2
     first = [b.label for row in decided.reply.screens[0].rows for b in row]
     assert any("112" in label for label in first)
+
+
+def test_a_button_of_a_retired_topic_leads_to_the_one_that_took_its_place(
+    edition: Edition, texts: Texts, now: datetime
+) -> None:
+    bot = edition.bot.model_copy(update={"retired": {"old-wages": "wages-not-paid"}})
+    newer = replace(edition, bot=bot)
+    old = Address("t", "ru", short_id("topic", "old-wages")).data()
+    decided = answer(Pressed(old), newer, texts, now)
+    assert decided.interactions[0].topic == "wages-not-paid"
+
+
+def test_a_button_of_a_topic_that_is_gone_leads_to_the_menu_with_a_word(
+    edition: Edition, texts: Texts, now: datetime
+) -> None:
+    left = {name: topic for name, topic in edition.topics.items() if name != "wages-not-paid"}
+    newer = replace(edition, topics=left)
+    old = Address("t", "ru", short_id("topic", "wages-not-paid")).data()
+    decided = answer(Pressed(old), newer, texts, now)
+    assert "Это старая кнопка" in plain(decided.reply.screens[0].text)
+    assert len(decided.reply.screens[0].rows) > 2

@@ -243,3 +243,23 @@ async def test_stopping_lets_running_answers_end_and_takes_no_new_ones(
     await asyncio.wait_for(asyncio.shield(stage.running), 15)
     assert (await messages(stage.server, chat))[-1]["from"] == "bot"
     assert len(stage.server.updates) == 0
+
+
+async def test_stopping_with_many_in_flight_and_one_slow_loses_nobody(
+    edition: Edition, texts: Texts, tmp_path: Path
+) -> None:
+    async with staged(edition, texts, tmp_path) as stage:
+        chats = [stage.server.persons.open("ru").chat_id for _ in range(25)]
+        stage.server.faults.queue("sendMessage", Fault(delay=1.0))
+        for chat in chats:
+            stage.server.persons.text(chat, "/menu")
+        while stage.bot.metrics.value("bot_replies_failed_total") == 0 and not stage.server.called(
+            "sendMessage"
+        ):
+            await asyncio.sleep(0.01)
+        stage.stop.set()
+        await asyncio.wait_for(asyncio.shield(stage.running), 15)
+        waiting = {update.chat_id for update in stage.server.updates}
+        for chat in chats:
+            answered = any(m["from"] == "bot" for m in await messages(stage.server, chat))
+            assert answered or chat in waiting, "neither answered nor kept for the next start"

@@ -179,3 +179,22 @@ def named_files() -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize(("page", "name"), sorted(set(named_files())))
 def test_every_file_that_a_page_names_exists(page: str, name: str) -> None:
     assert (ROOT / name).exists(), f"{page} names {name}"
+
+
+CALLERS = {
+    "bot/commands/health.py",  # asks the bot on this machine
+    "bot/doors/preview/webhook.py",  # the local server delivers to the bot
+}
+
+
+def test_nothing_but_the_bot_api_client_opens_connections() -> None:
+    openers = {"httpx", "requests", "aiohttp", "socket", "urllib.request", "http.client"}
+    found = {
+        place(path)
+        for path in MODULES
+        for module in imports(path)
+        if any(f"{module}.".startswith(f"{name}.") for name in openers)
+    }
+    assert found <= CALLERS
+    users = {place(p) for p in MODULES for m in imports(p) if m.startswith("telegram.request")}
+    assert users == {"bot/doors/telegram/client.py"}

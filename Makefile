@@ -8,7 +8,7 @@ INSTALL = $(PY) -m pip install --disable-pip-version-check --quiet --require-has
 COMPILE = uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --exclude-newer "7 days"
 
-.PHONY: help run test lint bench check lock clean
+.PHONY: help run test lint bench check texts lock clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' Makefile
@@ -29,6 +29,13 @@ bench: $(VENV)/dev-ready ## Time to start and to reply, memory
 
 check: $(VENV)/run-ready ## Everything that is wrong with the content
 	@$(PY) -m bot check
+
+texts: $(VENV)/run-ready ## Collect the interface texts from the code into locales/ (after changing one)
+	@$(VENV)/bin/pybabel -q extract -k say -k later -k plural:1,2 --no-location --sort-output \
+	  --omit-header -F babel.cfg -o locales/bot.pot .
+	@for file in locales/*/LC_MESSAGES/bot.po; do \
+	  $(VENV)/bin/pybabel -q update -i locales/bot.pot -o $$file -l $$(basename $${file%/*/*}) \
+	    --ignore-pot-creation-date --no-wrap --previous || exit 1; done
 
 lock: ## Pin what pyproject.toml names, nothing younger than a week (needs uv)
 	@$(COMPILE) --upgrade -o requirements.lock > /dev/null

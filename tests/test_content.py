@@ -1,11 +1,13 @@
 """Content: every mistake gets its code and place, all at once; hostile files are refused."""
 
+import itertools
 import time
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bot.core.buttons import short_id
 from bot.editions.codes import CODES
 from bot.editions.folder import load
 from bot.editions.hashes import unit_hash
@@ -174,3 +176,20 @@ def test_a_broken_interface_text_is_named(entry: str, code: str, tmp_path: Path)
     plural = '"Plural-Forms: nplurals=3; plural=(n%10==1 ? 0 : n%10<5 ? 1 : 2);\\n"\n\n'
     path.write_text(head + plural + entry + "\n", "utf-8")
     assert [problem.code for problem in check_interface(tmp_path)] == [code]
+
+
+def test_two_ids_that_look_the_same_in_buttons_are_a_problem(tmp_path: Path) -> None:
+    seen: dict[str, str] = {}
+    numbers = (f"a{number}" for number in itertools.count())
+    one, other = next(
+        (seen[short], name)
+        for name in numbers
+        if (short := short_id("topic", name)) in seen or seen.setdefault(short, name) != name
+    )
+    folder = written(tmp_path)
+    for name in (one, other):
+        facts = f"id: {name}\nsection: job\norder: 3\n"
+        (folder / f"topics/job/{name}.yaml").write_text(facts, "utf-8")
+        (folder / f"words/en/topics/job/{name}.yaml").write_text("title: A\nlead: B\n", "utf-8")
+    loaded = load(folder, TODAY)
+    assert [p.code for p in loaded.problems if not p.warning] == ["id-collision"]

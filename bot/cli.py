@@ -9,6 +9,7 @@ COMMANDS = {
     "preview": "Start the preview in the browser, whatever BOT_TOKEN says.",
     "chat": "Talk with the bot in this terminal; --record keeps the conversation as a test.",
     "ask": "Show how a typed question is understood.",
+    "fit": "Learn to understand questions from the examples (done by itself where it can be).",
     "check": "Check the content and print everything that is wrong.",
     "translate": "List what waits for translation; record what was looked over.",
     "export": "Write the counts to a CSV file.",

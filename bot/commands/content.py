@@ -1,8 +1,12 @@
 """What every command does first: read the settings and the content, or say all that is wrong."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from typing import NoReturn
 
 import click
@@ -12,11 +16,21 @@ from bot.config import Settings
 from bot.core.edition import Edition
 from bot.core.problems import Problem, Problems
 from bot.core.texts import Texts
+from bot.core.understand.reading import Reader
+from bot.editions import readers
+from bot.editions.examples import Example
 from bot.editions.folder import load
 from bot.editions.interface import BabelTexts
+from bot.editions.readers import reader_name
 
 BROKEN = 1  # exit code: the content is not fit to be shown
 MISSET = 78  # exit code: a setting is wrong (EX_CONFIG of sysexits.h)
+MISSING = (
+    "reader-missing",
+    "what the bot understands was learned from other examples than these, or not at all",
+    "Where the packages of the extra `fit` are installed: python -m bot fit. "
+    "Then bring the folder here.",
+)
 
 
 def settings_of_environment() -> Settings:
@@ -31,11 +45,28 @@ def settings_of_environment() -> Settings:
 
 
 def edition_of(settings: Settings) -> Edition:
-    """The edition; ends the process with every Problem printed when there is none."""
+    """The edition with its reader; ends the process with every Problem printed when there is none."""
     loaded = load(settings.content, today=datetime.now(UTC).date())
     if loaded.edition is None:
         fail([problem for problem in loaded.problems if not problem.warning], BROKEN)
-    return loaded.edition
+    return replace(loaded.edition, reader=reader_of(settings, loaded.examples))
+
+
+def reader_of(settings: Settings, examples: Sequence[Example]) -> Reader:
+    """The reader that was fitted from the examples; fits it first where that can be done.
+
+    Fitting happens in a process of its own: its libraries need more memory than the bot.
+    """
+    name = reader_name(examples)
+    found = readers.read(settings.readers, name)
+    if found is None and find_spec("sklearn") is not None:
+        click.echo(f"Learning from {len(examples)} example questions (a minute, once) …", err=True)
+        subprocess.run([sys.executable, "-m", "bot", "fit"], check=False)  # noqa: S603  # ourselves
+        found = readers.read(settings.readers, name)
+    if found is not None:
+        return found
+    click.echo(str(Problem(str(settings.readers), 0, *MISSING, warning=True)), err=True)
+    return readers.nearest(settings.readers) or Reader.empty()
 
 
 def texts_of(edition: Edition, settings: Settings) -> Texts:

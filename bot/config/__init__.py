@@ -26,6 +26,7 @@ class Settings:
     token: Secret | None
     api_url: str
     data: Path
+    readers: Path
     content: Path
     locales: Path
     admins: frozenset[int] = field(repr=False)
@@ -55,6 +56,7 @@ def of_environment(environ: Mapping[str, str]) -> Settings:
         token=token,
         api_url=api_url,
         data=data,
+        readers=take("BOT_READERS", values.data, data / "readers"),
         content=reading.folder("BOT_CONTENT", "content"),
         locales=reading.folder("BOT_LOCALES", "locales"),
         admins=take("BOT_ADMINS", values.admins, frozenset[int]()),

@@ -23,6 +23,8 @@ SETTINGS = (
             TELEGRAM, "http://127.0.0.1:8081"),
     Setting("BOT_DATA", "the folder where the counts are kept; made if it is missing",
             "data", "/var/lib/safe-way-bot"),
+    Setting("BOT_READERS", "the folder of what was learned from the example questions; may be lost",
+            "readers/ in BOT_DATA", "/app/readers"),
     Setting("BOT_CONTENT", "the folder with the content",
             "content/ of the installation", "/srv/content"),
     Setting("BOT_LOCALES", "the folder with the interface texts",

@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from bot.core import language
+from bot.core.asked import question
 from bot.core.buttons import Address, read
 from bot.core.edition import Edition
 from bot.core.events import Answer, Asked, Event, Pressed, Reply, Sent, Started
 from bot.core.pressed import hide, moved, one, pressed
 from bot.core.screens import menu, sos, talk
-from bot.core.screens.topic import topic as topic_screen
 from bot.core.texts import Texts
 from bot.core.typed import command_of, key_of
 from bot.core.view import View
@@ -70,24 +70,7 @@ def _asked(view: View, text: str) -> Answer:
         case "about":
             return _section(view, "about")
         case _:
-            return _question(view, text)
-
-
-def _question(view: View, text: str) -> Answer:
-    reading = view.edition.reader.read(text)
-    if reading.guess is not None and reading.guess.sure:
-        view = view.speaking(reading.guess.language)
-    topics = [topic for topic in reading.topics if topic in view.edition.topics]
-    if not topics:
-        return one(view, talk.not_understood(view), view.interaction("not-found"))
-    first = topics[0]
-    shown = topic_screen(view, first) if len(topics) == 1 else talk.choices(view, topics)
-    counted = view.interaction("answered", topic=first if len(topics) == 1 else None)
-    if view.edition.topics[first].section == sos.SECTION:
-        # Whoever may be in danger sees the numbers first, then the page that was found.
-        screens = (sos.sos(view), shown)
-        return Answer(Reply(screens), (counted,), language=view.language, urgent=True)
-    return one(view, shown, counted)
+            return question(view, text)
 
 
 def _section(view: View, name: str) -> Answer:

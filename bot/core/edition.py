@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from bot.core.buttons import short_id
 from bot.core.model import BotFacts, Campaign, Contact, Language, Rule, SelfCheck, Sourced, Topic
-from bot.core.understand.read import Reader
+from bot.core.understand.reading import Reader
 from bot.core.words import BotWords, ContactWords, SelfCheckWords, TopicWords, Words
 
 W = TypeVar("W", bound=Words)
@@ -40,7 +40,6 @@ class Edition:
     selfchecks: Mapping[str, SelfCheck]
     campaigns: tuple[Campaign, ...]
     words: Mapping[str, LanguageWords]
-    examples: Mapping[str, Mapping[str, tuple[str, ...]]]
     stale: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
     reader: Reader = field(default_factory=Reader.empty)
 

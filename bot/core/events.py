@@ -102,7 +102,8 @@ InteractionKind = Literal[
 class Interaction:
     """One thing worth counting: what, in which language, on which day; never who.
 
-    `day` is the local day of the report's time zone. `topic` and `source` are ids of the content.
+    `day` is the local day of the report's time zone. `topic`, `source` and `sought` are ids of the
+    content; `sought` is the section that was tapped after a question that found nothing.
     """
 
     kind: InteractionKind
@@ -110,6 +111,7 @@ class Interaction:
     language: str
     topic: str | None = None
     source: str | None = None
+    sought: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,3 +12,4 @@ MARK_BYTES = 10  # left free in callback data for the mark (one separator, nine 
 QUESTION_CHARACTERS = 600  # of a typed text is looked at
 RELATED_TOPICS = 3  # offered under a topic
 CHOICES = 4  # topics offered when several are near
+OFFERED = 2  # next best topics offered beside the answer to a question

@@ -56,7 +56,9 @@ def _section(view: View, address: Address) -> Answer:
     name = _target(view, "section", address)
     if name is None or not view.edition.topics_of(name):
         return moved(view)
-    return one(view, menu.section(view, name), view.interaction("section"), in_place=True)
+    sought = name if address.state == menu.SOUGHT else None
+    counted = view.interaction("section", sought=sought)
+    return one(view, menu.section(view, name), counted, in_place=True)
 
 
 def _topic(view: View, address: Address) -> Answer:

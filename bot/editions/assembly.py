@@ -1,10 +1,9 @@
-"""Assembly: a checked draft -> the Edition, with derived words and the reader of questions."""
+"""Assembly: a checked draft -> the Edition, with derived words."""
 
 from collections.abc import Iterator, Mapping
 
 from bot.core.edition import Edition, LanguageWords
 from bot.core.model import BotFacts
-from bot.core.understand.read import Reader
 from bot.editions.cyrillic import Cyrillic, derived
 from bot.editions.draft import Draft
 from bot.editions.hashes import unit_hash
@@ -46,9 +45,7 @@ def assembled(draft: Draft, bot: BotFacts, name: str) -> Edition:
             code: LanguageWords(words.bot, words.topics, words.contacts, words.selfchecks)
             for code, words in draft.words.items()
         },
-        examples=draft.examples,
         stale=stale,
-        reader=_reader(draft, bot),
     )
 
 
@@ -64,23 +61,3 @@ def _stale(
         )
         if old:
             yield where, old
-
-
-def _reader(draft: Draft, bot: BotFacts) -> Reader:
-    """What typed questions are read with: the words of all languages, and the examples.
-
-    The second screens are left out: they talk about other countries and topics as well. Derived
-    words are too: folded, they are those that they were derived from.
-    """
-    lines: dict[str, list[str]] = {topic: [] for topic in draft.topics}
-    spoken: dict[str, list[str]] = {language.code: [] for language in bot.languages}
-    for language in bot.languages:
-        for topic, words in draft.words[language.code].topics.items():
-            units = [text for unit, text in words.units() if not unit.startswith("more.")]
-            spoken[language.code] += units
-            if language.made_from is None:
-                lines[topic] += units
-        for topic, examples in draft.examples[language.code].items():
-            if topic in lines:
-                lines[topic] += examples
-    return Reader.fit(lines, spoken)

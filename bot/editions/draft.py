@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from bot.core.model import BotFacts, Campaign, Contact, Rule, SelfCheck, Topic
 from bot.core.problems import Problem
 from bot.core.words import BotWords, ContactWords, SelfCheckWords, TopicWords, Words
+from bot.editions.examples import Example
 from bot.editions.yamlfile import Path, YamlFile
 
 Place = tuple[YamlFile, Path]
@@ -43,9 +44,7 @@ class Draft:
     selfchecks: dict[str, SelfCheck] = field(default_factory=dict)
     campaigns: dict[str, Campaign] = field(default_factory=dict)
     words: defaultdict[str, DraftWords] = field(default_factory=lambda: defaultdict(DraftWords))
-    examples: defaultdict[str, dict[str, tuple[str, ...]]] = field(
-        default_factory=lambda: defaultdict(dict)
-    )
+    examples: list[Example] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 

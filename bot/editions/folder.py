@@ -15,6 +15,7 @@ from bot.editions import lint
 from bot.editions.assembly import assembled, derive
 from bot.editions.cyrillic import Cyrillic
 from bot.editions.draft import Draft
+from bot.editions.examples import Example, parsed
 from bot.editions.hashes import edition_hash
 from bot.editions.typed import typed
 from bot.editions.yamlfile import Path as Place
@@ -28,10 +29,15 @@ N = TypeVar("N", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The edition, unless a Problem that is no warning forbids it; and every Problem."""
+    """The edition, unless a Problem that is no warning forbids it; every Problem; the examples.
+
+    The edition's reader understands nothing: what is fitted from the examples comes from
+    `bot.editions.readers`.
+    """
 
     edition: Edition | None
     problems: tuple[Problem, ...]
+    examples: tuple[Example, ...] = ()
 
 
 def load(folder: Path, today: date) -> Loaded:
@@ -41,7 +47,7 @@ def load(folder: Path, today: date) -> Loaded:
     cyrillic = Cyrillic({})
     for name, content in files.items():
         path = PurePosixPath(name)
-        if path.parts[0] == "examples" and path.suffix == ".txt" and len(path.parts) == 3:
+        if path.parts[0] == "examples" and path.suffix == ".txt" and len(path.parts) in (2, 3):
             _take_examples(draft, path, content)
         elif name == "uz-cyrl.yaml":
             cyrillic = _exceptions(draft, read(name, content))
@@ -57,7 +63,8 @@ def load(folder: Path, today: date) -> Loaded:
     problems = sorted({*draft.problems, *lint.problems(draft, draft.bot, today)})
     if any(not problem.warning for problem in problems):
         return Loaded(None, tuple(problems))
-    return Loaded(assembled(draft, draft.bot, edition_hash(files.items())), tuple(problems))
+    edition = assembled(draft, draft.bot, edition_hash(files.items()))
+    return Loaded(edition, tuple(problems), tuple(draft.examples))
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -180,17 +187,10 @@ def _id(noun: BaseModel) -> str:
 
 def _take_examples(draft: Draft, path: PurePosixPath, content: bytes) -> None:
     try:
-        lines = content.decode("utf-8-sig").splitlines()
+        draft.examples += parsed(str(path), content.decode("utf-8-sig"), path.stem)
     except UnicodeDecodeError:
-        draft.problems.append(
-            Problem(
-                str(path), 1, "yaml-encoding", "the file is not UTF-8 text", "Save it as UTF-8."
-            )
-        )
-        return
-    kept = (line.strip() for line in lines)
-    draft.examples[path.parts[1]][path.stem] = tuple(k for k in kept if k and k[0] != "#")
-    draft.places[f"examples/{path.parts[1]}/{path.stem}"] = (YamlFile(str(path)), ())
+        message = "the file is not UTF-8 text"
+        draft.problems.append(Problem(str(path), 1, "yaml-encoding", message, "Save it as UTF-8."))
 
 
 def _exceptions(draft: Draft, file: YamlFile) -> Cyrillic:

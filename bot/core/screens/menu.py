@@ -6,6 +6,7 @@ from bot.core.markup import Line, Run
 from bot.core.view import View
 
 LANGUAGES_A_ROW = 3
+SOUGHT = "n"  # the state of a section's address after a question that found nothing
 
 
 def greeting(view: View) -> Screen:
@@ -19,8 +20,13 @@ def keys(view: View) -> tuple[str, str]:
     return view.say("🆘 SOS: help now"), view.say("☰ All topics")
 
 
-def menu(view: View, *, languages_on_top: bool = False, note: str = "") -> Screen:
-    """Every section that has topics; `note` is said first."""
+def menu(
+    view: View, *, languages_on_top: bool = False, note: str = "", sought: bool = False
+) -> Screen:
+    """Every section that has topics; `note` is said first.
+
+    `sought`: a question found nothing, and the section that is tapped now says what was meant.
+    """
     said = [(view.line(note),)] if note else []
     said.append((view.line(view.say("Choose a topic, or write your question in your own words.")),))
     rows = _languages(view) if languages_on_top else ()
@@ -28,7 +34,8 @@ def menu(view: View, *, languages_on_top: bool = False, note: str = "") -> Scree
     for section in view.edition.bot.sections:
         if view.edition.topics_of(section.id):
             label = f"{section.icon} {titles[section.id]}"
-            rows += ((view.button(label, "s", short_id("section", section.id)),),)
+            state = SOUGHT if sought else ""
+            rows += ((view.button(label, "s", short_id("section", section.id), state),),)
     return view.screen(said, rows, back=view.button(view.say("☰ Menu"), "m"))
 
 

@@ -1,10 +1,12 @@
 """What is said when an input is no button and no clear question: always kind, always a way on."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.core.events import Button, Screen
-from bot.core.markup import Line
+from bot.core.markup import Line, Paragraph
 from bot.core.screens.menu import menu, topic_button
+from bot.core.understand.reading import SmallTalk
 from bot.core.view import View
 
 
@@ -14,9 +16,43 @@ def choices(view: View, topics: Sequence[str]) -> Screen:
     return view.screen([said], tuple((topic_button(view, topic),) for topic in topics))
 
 
-def not_understood(view: View) -> Screen:
-    """Nothing is near: say so, and offer everything."""
-    return menu(view, note=view.say("I did not understand this. Try other words, or choose below."))
+def nothing_found(view: View, talk: SmallTalk | None) -> Screen:
+    """No topic fits: a fitting word for small talk, else that it was not understood; everything.
+
+    Whoever then taps a section tells, without words, what was looked for and not found.
+    """
+    said = {
+        "greeting": view.say("Hello! Write what happened, in your own words, or choose below."),
+        "thanks": view.say("You are welcome. Write again whenever you need something."),
+        "insult": view.say("I am only a program and may have misunderstood. Try other words."),
+        "spam": view.say("I cannot help with this. I know about safe work abroad."),
+        "off-topic": view.say("I know only about safe work and life abroad. Choose below."),
+    }
+    lost = view.say("I did not understand this. Try other words, or choose below.")
+    return menu(view, note=said.get(talk or "", lost), sought=True)
+
+
+def unknown_number(view: View) -> Paragraph:
+    """A number or @name in a message that none of our contacts has."""
+    said = view.say(
+        "The number or name in your message is not on our list. Do not pay, and send no papers "
+        "or codes, before you have checked who it is."
+    )
+    return (view.line(said),)
+
+
+def known_number(view: View) -> Paragraph:
+    """A number or @name that is one of our contacts: still, callers can pretend."""
+    said = view.say(
+        "This number is on our list. But a caller can fake a number: if in doubt, hang up and "
+        "call it yourself."
+    )
+    return (view.line(said),)
+
+
+def with_note(screen: Screen, note: Paragraph) -> Screen:
+    """The screen with a note above its text, below the neutral first line."""
+    return replace(screen, text=(screen.text[0], note, *screen.text[1:]))
 
 
 def only_text(view: View) -> Screen:

@@ -1,6 +1,6 @@
 """A topic: the answer at once, steps, what not to do, its sources; and its second screen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.core import markup
 from bot.core.buttons import short_id
@@ -14,8 +14,8 @@ from bot.core.view import View
 from bot.core.words import TopicWords
 
 
-def topic(view: View, name: str) -> Screen:
-    """The first screen of a topic."""
+def topic(view: View, name: str, instead: Sequence[str] = ()) -> Screen:
+    """The first screen of a topic; `instead` are others that a typed question may have meant."""
     facts = view.edition.topics[name]
     words, spoken = view.edition.topic_words(name, view.language)
     said = view.speaking(spoken)
@@ -26,7 +26,9 @@ def topic(view: View, name: str) -> Screen:
         heading = said.heading(said.say("What not to do"))
         paragraphs.append((heading, *_marked(said, facts, words.avoid.values())))
     paragraphs.append(_origin(view, facts, spoken))
-    return view.screen(paragraphs, _rows(view, facts, words), back=_back(view, facts))
+    if instead:
+        paragraphs.append((view.line(view.say("Did you mean something else? See below.")),))
+    return view.screen(paragraphs, _rows(view, facts, words, instead), back=_back(view, facts))
 
 
 def more(view: View, name: str) -> Screen:
@@ -95,7 +97,7 @@ def _references(view: View, facts: Topic) -> Paragraph:
     return tuple(lines)
 
 
-def _rows(view: View, facts: Topic, words: TopicWords) -> Rows:
+def _rows(view: View, facts: Topic, words: TopicWords, instead: Sequence[str]) -> Rows:
     rows: list[tuple[Button, ...]] = []
     if facts.self_check:
         begin = view.say("▶ Begin the questions")
@@ -104,7 +106,8 @@ def _rows(view: View, facts: Topic, words: TopicWords) -> Rows:
         rows.append((_call(view, facts),))
     if words.more or facts.references:
         rows.append((view.button(view.say("More, and sources"), "u", short_id("topic", facts.id)),))
-    rows += [(topic_button(view, related),) for related in facts.related[:RELATED_TOPICS]]
+    others = instead or facts.related[:RELATED_TOPICS]
+    rows += [(topic_button(view, other),) for other in others]
     return tuple(rows)
 
 

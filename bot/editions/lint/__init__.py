@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.core.model import BotFacts
 from bot.core.problems import Problem
+from bot.editions import examples
 from bot.editions.draft import Draft
 from bot.editions.lint import contacts, links, parity, prose
 
@@ -15,3 +16,5 @@ def problems(draft: Draft, bot: BotFacts, today: date) -> Iterator[Problem]:
     yield from parity.problems(draft, bot)
     yield from prose.problems(draft, bot)
     yield from contacts.problems(draft, bot, today)
+    codes = [language.code for language in bot.languages]
+    yield from examples.problems(draft.examples, draft.topics, codes)

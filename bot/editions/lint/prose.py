@@ -29,7 +29,6 @@ def problems(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
                 for code, message, hint in _of_text(draft, name, unit, text):
                     yield draft.problem(where, tuple(unit.split(".")), code, message, hint)
             yield from _screens(draft, where, words)
-    yield from _copies(draft)
 
 
 def _of_text(draft: Draft, noun: str, unit: str, text: str) -> Iterator[tuple[str, str, str]]:
@@ -77,15 +76,3 @@ def _screens(draft: Draft, where: str, words: Words) -> Iterator[Problem]:
         if count > SCREEN_WORDS:
             message = f"{name} has {count} words, at most {SCREEN_WORDS}"
             yield draft.problem(where, (), "screen-long", message)
-
-
-def _copies(draft: Draft) -> Iterator[Problem]:
-    for language, topics in draft.examples.items():
-        seen: dict[str, str] = {}
-        for topic, lines in topics.items():
-            for line in lines:
-                first = seen.setdefault(" ".join(line.lower().split()), topic)
-                if first != topic or lines.count(line) > 1:
-                    message = f"“{line}” stands twice, in {first} too"
-                    where = f"examples/{language}/{topic}.txt"
-                    yield Problem(where, lines.index(line) + 1, "example-copy", message)

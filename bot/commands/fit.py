@@ -1,0 +1,28 @@
+"""python -m bot fit: learn from the example questions what typed questions are about."""
+
+import sys
+from datetime import UTC, datetime
+
+import click
+
+from bot.commands.content import BROKEN, fail, settings_of_environment
+from bot.editions import readers
+from bot.editions.folder import load
+
+
+@click.command()
+def fit() -> None:
+    """Learn from the examples and write the result into BOT_READERS; the same examples give the
+    same file."""
+    settings = settings_of_environment()
+    loaded = load(settings.content, today=datetime.now(UTC).date())
+    if loaded.edition is None:
+        fail([problem for problem in loaded.problems if not problem.warning], BROKEN)
+    try:
+        from bot.editions.learning import learned
+    except ImportError as missing:
+        click.echo(f"Fitting needs {missing.name}: pip install 'safe-way-bot[fit]'", err=True)
+        sys.exit(BROKEN)
+    reader = learned(loaded.examples)
+    path = readers.write(settings.readers, readers.reader_name(loaded.examples), reader)
+    click.echo(f"{path}: {len(loaded.examples)} lines, {path.stat().st_size / 1e6:.1f} MB")

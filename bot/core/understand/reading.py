@@ -1,0 +1,102 @@
+"""Reading: a typed question -> its language, whether it is urgent, and what it is about."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from bot.core.limits import CHOICES, QUESTION_CHARACTERS
+from bot.core.understand.features import meaning
+from bot.core.understand.spoken import Spoken, spoken
+from bot.core.understand.weights import Weights
+
+SmallTalk = Literal["greeting", "thanks", "insult", "spam", "off-topic"]
+Outcome = Literal["topic", "choices", "none"]
+
+URGENT = "!"  # the class of urgent lines
+TALK = "~"  # begins the classes of small talk
+WINDOWS = 8  # parts of a long message that are read; Telegram's longest has seven
+
+# Margins, chosen on questions that no model was fitted with: docs/understanding.md has the curves.
+ALARM = -0.25  # urgency begins here
+CLEAR = 0.35  # a winner that leads the next by this much is shown at once
+NEAR = 0.6  # who is this far behind the winner is no choice
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A class and its margin: above 0 for it, below against it."""
+
+    name: str
+    margin: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was understood.
+
+    `topics`, the likeliest first: with outcome "topic" the first is the answer and the others are
+    offered beside it; "choices" asks; "none" has none, and `talk` says what it is instead.
+    """
+
+    spoken: Spoken | None
+    urgent: bool
+    outcome: Outcome
+    topics: tuple[str, ...]
+    talk: SmallTalk | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What is fitted from the example lines, once an edition."""
+
+    meaning: Weights
+    spelling: Weights
+
+    @staticmethod
+    def empty() -> "Reader":
+        """A reader that understands nothing."""
+        return Reader(Weights.empty(), Weights.empty())
+
+    def read(self, question: str) -> Reading:
+        """The reading of a question of any length; the same question has the same one."""
+        ranked, alarm = self.ranked(question)
+        found = spoken(question, self.spelling)
+        urgent = alarm >= ALARM
+        if not ranked or ranked[0].name.startswith(TALK):
+            talk = cast(SmallTalk, ranked[0].name.removeprefix(TALK)) if ranked else None
+            return Reading(found, urgent, "none", (), talk)
+        near = [
+            each.name
+            for each in ranked
+            if not each.name.startswith(TALK) and each.margin > ranked[0].margin - NEAR
+        ][:CHOICES]
+        ahead = ranked[0].margin - ranked[1].margin
+        return Reading(found, urgent, "topic" if ahead >= CLEAR else "choices", tuple(near), None)
+
+    def ranked(self, question: str) -> tuple[list[Ranked], float]:
+        """Every class of meaning, the likeliest first, and the margin of urgency.
+
+        A long message counts by its strongest part: who tells a long story has one trouble.
+        """
+        if not self.meaning.classes:
+            return [], -1.0
+        parts = [self.meaning.scores(meaning(part)) for part in _parts(question)]
+        best = [max(margins) for margins in zip(*parts, strict=True)]
+        margins = dict(zip(self.meaning.classes, best, strict=True))
+        alarm = margins.pop(URGENT, -1.0)
+        ranked = [Ranked(name, margin) for name, margin in margins.items()]
+        return sorted(ranked, key=lambda each: (-each.margin, each.name)), alarm
+
+
+def _parts(question: str) -> Sequence[str]:
+    """The question in parts of at most `QUESTION_CHARACTERS`, cut at spaces where there are any."""
+    return list(_cut(question))[:WINDOWS] or [""]
+
+
+def _cut(question: str) -> Iterator[str]:
+    while len(question) > QUESTION_CHARACTERS:
+        at = question.rfind(" ", QUESTION_CHARACTERS // 2, QUESTION_CHARACTERS)
+        at = QUESTION_CHARACTERS if at < 0 else at
+        yield question[:at]
+        question = question[at:]
+    yield question

@@ -1,0 +1,91 @@
+"""Fitting: example lines -> the models that read questions, the same bytes for the same lines.
+
+scikit-learn does the learning (linear support vectors, one class against the rest: Joachims, 1998,
+shows why they suit text); what it learned is pruned and packed for a core that needs no library.
+Needs the packages of the extra `fit`, which a running bot does without.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.svm import LinearSVC
+
+from bot.core.understand.weights import RARITY, ZERO, Weights
+
+SEEN = 2  # lines that must hold a feature before it counts
+KEPT = 60_000  # features of a model, the heaviest ones
+EASE = 0.5  # C of the support vectors; its choice hardly matters
+_LARGEST = 127  # of a byte on either side of ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a model is to tell apart: the class of each line, and how much one is favoured."""
+
+    classes: tuple[str, ...]
+    answers: Sequence[str]
+    favour: float = 1.0
+
+
+def fit(
+    texts: Sequence[str], features: Callable[[str], set[str]], tasks: Sequence[Task], kept: int = KEPT
+) -> Weights:
+    """One model for all tasks over the features of the texts; its classes are those of the tasks.
+
+    A task of one class is that class against all other lines.
+    """
+    found = [features(text) for text in texts]
+    seen_in = Counter(feature for each in found for feature in each)
+    names = sorted(feature for feature, n in seen_in.items() if n >= SEEN)
+    rarity = np.array([math.log((1 + len(texts)) / (1 + seen_in[name])) + 1 for name in names])
+    matrix = _matrix(found, names, rarity)
+    weights, biases = zip(*(_learned(matrix, task) for task in tasks), strict=True)
+    classes = tuple(name for task in tasks for name in task.classes)
+    return _packed(names, rarity, np.vstack(weights), np.concatenate(biases), classes, kept)
+
+
+def _matrix(found: Sequence[set[str]], names: Sequence[str], rarity: np.ndarray) -> csr_matrix:
+    """Each text as a vector of unit length."""
+    column = {name: number for number, name in enumerate(names)}
+    columns = [sorted(column[each] for each in of if each in column) for of in found]
+    starts = np.cumsum([0, *map(len, columns)])
+    flat = np.array([number for each in columns for number in each], dtype=np.int32)
+    matrix = csr_matrix((rarity[flat], flat, starts), shape=(len(found), len(names)))
+    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    lengths[lengths == 0] = 1
+    matrix.data /= np.repeat(lengths, np.diff(starts))
+    return matrix
+
+
+def _learned(matrix: csr_matrix, task: Task) -> tuple[np.ndarray, np.ndarray]:
+    weights = np.zeros((len(task.classes), matrix.shape[1]), dtype=np.float32)
+    biases = np.zeros(len(task.classes))
+    for number, name in enumerate(task.classes):
+        answers = np.array([answer == name for answer in task.answers])
+        machine = LinearSVC(
+            C=EASE, tol=0.01, random_state=0, class_weight={True: task.favour, False: 1.0}
+        )
+        machine.fit(matrix, answers)
+        weights[number] = machine.coef_[0]
+        biases[number] = machine.intercept_[0]
+    return weights, biases
+
+
+def _packed(
+    names: Sequence[str], rarity: np.ndarray, weights: np.ndarray, biases: np.ndarray,
+    classes: tuple[str, ...], kept: int,
+) -> Weights:  # fmt: skip
+    """The heaviest features, their weights rounded to bytes."""
+    heavy = np.argsort(-np.square(weights).sum(axis=0) * rarity, kind="stable")[:kept]
+    heavy.sort()
+    worth = weights[:, heavy] * rarity[heavy]
+    steps = np.maximum(np.quantile(np.abs(worth), 0.9999, axis=1), 1e-9) / _LARGEST
+    whole = np.clip(np.rint(worth / steps[:, None]), -_LARGEST, _LARGEST) + ZERO
+    first = np.clip(np.rint(np.square(rarity[heavy]) * RARITY), 1, 255)
+    lanes = np.vstack([first, whole]).T.astype("<u2")
+    rows = {names[at]: int.from_bytes(row.tobytes(), "little") for at, row in zip(heavy, lanes)}
+    return Weights(classes, tuple(map(float, steps)), tuple(map(float, biases)), rows)

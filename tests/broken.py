@@ -157,7 +157,10 @@ CASES = (
         '  phones: [{number: "+79161234567", short: "112"}]', '  address: "Street"'), 0),
     Case("language-label", "bot.yaml", swap("name: English", "name: Русский"), 1),
     Case("source-twice", "campaigns.yaml", lambda text: text + text.replace("id: day", "id: b"), 2),
-    Case("example-copy", "examples/ru/offer.txt", whole("не платят\n"), 1),
+    Case("example-copy", "examples/ru/wages.txt", whole("не платят\nНе платят.\n"), 2),
+    Case("example-heading", "examples/ru/urgency.txt", whole("== none\na\n== nowhere\n! b\n"), 4),
+    Case("example-length", "examples/ru/offer.txt", whole("а" * 601 + "\n"), 1),
+    Case("example-few", "examples/ru/wages.txt", whole("не дают\n"), 0, warning=True),
 )  # fmt: skip
 
 

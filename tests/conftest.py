@@ -1,5 +1,8 @@
 """What many tests start from: the real content, its interface texts, a fixed moment."""
 
+import subprocess
+import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,12 +10,14 @@ import pytest
 
 from bot.core.edition import Edition
 from bot.core.texts import Texts
+from bot.editions import readers
 from bot.editions.folder import load
 from bot.editions.interface import BabelTexts
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "content"
 LOCALES = ROOT / "locales"
+READERS = ROOT / "data" / "readers"
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
@@ -21,12 +26,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite golden conversations")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Before any process of the tests begins, one fits the reader that all of them read."""
+    if not hasattr(config, "workerinput"):
+        subprocess.run([sys.executable, "-m", "bot", "ask", "?"], cwd=ROOT, check=False)
+
+
 @pytest.fixture(scope="session")
 def edition() -> Edition:
-    """The edition of the real content; a Problem in it fails whoever asks for it."""
+    """The edition of the real content with its reader; a Problem in it fails whoever asks."""
     loaded = load(CONTENT, today=NOW.date())
     assert loaded.edition is not None, "\n".join(map(str, loaded.problems))
-    return loaded.edition
+    reader = readers.read(READERS, readers.reader_name(loaded.examples))
+    assert reader is not None, "not fitted: python -m bot fit"
+    return replace(loaded.edition, reader=reader)
 
 
 @pytest.fixture(scope="session")

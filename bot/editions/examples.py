@@ -4,6 +4,7 @@
 files that hold more than one thing: a topic, `none`, a kind of small talk, or a language.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import get_args
@@ -61,7 +62,7 @@ def problems(
         if allowed is None and example.about in languages:
             message = f"`{example.about}` is a language of the bot"
             hint = "Its lines belong into the files of its topics."
-            yield Problem(example.file, example.line, "example-heading", message, hint)
+            yield Problem(example.file, example.line, "example-heading", message, hint, warning=True)
         if not example.text or len(example.text) > QUESTION_CHARACTERS:
             message = f"a line has 1 to {QUESTION_CHARACTERS} characters"
             yield Problem(example.file, example.line, "example-length", message)
@@ -70,6 +71,20 @@ def problems(
             message = f"says the same as {first.file}:{first.line}"
             hint = "Write it as another person would, in another situation, or remove it."
             yield Problem(example.file, example.line, "example-copy", message, hint)
+
+
+def few(
+    examples: Iterable[Example], topics: Iterable[str], languages: Iterable[str]
+) -> Iterator[Problem]:
+    """Topics that have fewer lines than `ENOUGH` in a language, as warnings."""
+    count = Counter((example.file.split("/")[1], example.about) for example in examples)
+    for language in languages:
+        for topic in topics:
+            if (n := count[language, topic]) < ENOUGH:
+                file = f"examples/{language}/{topic}.txt"
+                hint = "Add questions as different people would type them."
+                message = f"{n} example questions, {ENOUGH} are wanted"
+                yield Problem(file, 0, "example-few", message, hint, warning=True)
 
 
 def likeness(text: str) -> frozenset[str]:

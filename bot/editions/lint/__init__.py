@@ -16,5 +16,7 @@ def problems(draft: Draft, bot: BotFacts, today: date) -> Iterator[Problem]:
     yield from parity.problems(draft, bot)
     yield from prose.problems(draft, bot)
     yield from contacts.problems(draft, bot, today)
-    codes = [language.code for language in bot.languages]
-    yield from examples.problems(draft.examples, draft.topics, codes)
+    by_hand = [language.code for language in bot.languages if language.made_from is None]
+    yield from examples.problems(draft.examples, draft.topics, by_hand)
+    yield from examples.few(draft.examples, draft.topics, by_hand)
+

@@ -8,10 +8,10 @@ INSTALL = $(PY) -m pip install --disable-pip-version-check --quiet --require-has
 COMPILE = uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --exclude-newer "7 days"
 
-.PHONY: help run test lint bench check texts lock clean
+.PHONY: help run test lint bench bench-understanding check texts lock clean
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' Makefile
 
 run: $(VENV)/run-ready ## Start the bot: a preview in the browser, or Telegram when BOT_TOKEN is set
 	@$(PY) -m bot run
@@ -27,6 +27,10 @@ lint: $(VENV)/dev-ready ## Style and types of the code
 bench: $(VENV)/dev-ready ## Time to start and to reply, memory
 	@$(PY) -m tests.bench
 
+bench-understanding: $(VENV)/dev-ready ## How well questions are understood (FILES="one.yaml …" for other lists)
+	@$(PY) -m bot ask "?" > /dev/null
+	@$(PY) -m tests.bench_understanding $(FILES)
+
 check: $(VENV)/run-ready ## Everything that is wrong with the content
 	@$(PY) -m bot check
 
@@ -38,8 +42,9 @@ texts: $(VENV)/run-ready ## Collect the interface texts from the code into local
 	    --ignore-pot-creation-date --no-wrap --previous || exit 1; done
 
 lock: ## Pin what pyproject.toml names, nothing younger than a week (needs uv)
-	@$(COMPILE) --upgrade -o requirements.lock > /dev/null
-	@$(COMPILE) --upgrade --group dev -c requirements.lock -o requirements-dev.lock > /dev/null
+	@$(COMPILE) --upgrade --all-extras -o requirements.lock > /dev/null
+	@$(COMPILE) --upgrade -c requirements.lock -o requirements-image.lock > /dev/null
+	@$(COMPILE) --upgrade --all-extras --group dev -c requirements.lock -o requirements-dev.lock > /dev/null
 
 clean: ## Remove what the tools made; data/ stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

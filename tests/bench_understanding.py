@@ -22,6 +22,7 @@ from scipy.sparse import csr_matrix
 from bot.commands.content import settings_of_environment
 from bot.core.understand.features import meaning
 from bot.core.understand.fold import fold
+from bot.core.understand.lexicon import Lexicon
 from bot.core.understand.reading import TALK, Reader
 from bot.editions import readers
 from bot.editions.examples import OTHER_LANGUAGES, SMALL_TALK, Example
@@ -29,6 +30,7 @@ from bot.editions.folder import load
 from tests.conftest import NOW
 
 FOLDER = Path(__file__).parent / "understanding"
+NO_CONCEPTS = Lexicon()
 SHOWN = 3  # topics that count as shown
 
 
@@ -104,7 +106,7 @@ def bm25(lines: Sequence[Example]) -> Callable[[str], Result]:
 
 def nearest(lines: Sequence[Example]) -> Callable[[str], Result]:
     """The nearest lines by cosine of character stretches weighted by rarity."""
-    found = [meaning(line.text) for line in lines]
+    found = [meaning(line.text, NO_CONCEPTS) for line in lines]
     seen_in = Counter(feature for each in found for feature in each)
     column = {name: number for number, name in enumerate(seen_in)}
     rarity = {name: np.log((1 + len(lines)) / (1 + n)) + 1 for name, n in seen_in.items()}
@@ -122,7 +124,9 @@ def nearest(lines: Sequence[Example]) -> Callable[[str], Result]:
     lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
 
     def read(text: str) -> Result:
-        likeness = np.asarray((matrix @ vector(meaning(text)).T).todense()).ravel() / lengths
+        likeness = (
+            np.asarray((matrix @ vector(meaning(text, NO_CONCEPTS)).T).todense()).ravel() / lengths
+        )
         top = np.argsort(-likeness)[:40]
         return _best({int(n): float(likeness[n]) for n in top}, lines)
 
@@ -208,7 +212,7 @@ def main(arguments: Sequence[str]) -> None:
     """Read the lists with the fitted reader of the content and print the tables."""
     settings = settings_of_environment()
     loaded = load(settings.content, today=NOW.date())
-    name = readers.reader_name(loaded.examples)
+    name = readers.reader_name(loaded.examples, loaded.lexicon)
     gc.collect()
     before, began = _memory(), time.perf_counter()
     reader = readers.read(settings.readers, name)

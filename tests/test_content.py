@@ -22,7 +22,11 @@ TODAY = date(2026, 11, 24)
 def test_the_good_folder_is_good(tmp_path: Path) -> None:
     loaded = load(written(tmp_path), TODAY)
     assert loaded.edition is not None
-    assert {p.code for p in loaded.problems} <= {"unit-unrecorded", "words-untranslated", "example-few"}
+    assert {p.code for p in loaded.problems} <= {
+        "unit-unrecorded",
+        "words-untranslated",
+        "example-few",
+    }
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)

@@ -27,7 +27,7 @@ def ask(question: str | None, path: Path | None, as_json: bool) -> None:
     With --file, read a list; --json prints q, language, script, urgent, outcome and topics.
     """
     if (question is None) == (path is None):
-        raise click.UsageError('Give one question in quotes, or a list: ask --file FILE.yaml')
+        raise click.UsageError("Give one question in quotes, or a list: ask --file FILE.yaml")
     reader = edition_of(settings_of_environment()).reader
     for text in [question] if question is not None else _listed(path or Path()):
         reading = reader.read(text)
@@ -60,7 +60,9 @@ def _explained(reader: Reader, text: str, reading: Reading) -> Iterator[str]:
     talk = f" ({reading.talk})" if reading.talk else ""
     yield f"outcome: {reading.outcome}{talk} {' '.join(reading.topics)}".rstrip()
     for each in ranked[:SHOWN]:
-        decided = ", ".join(f"{word} {share:+.2f}" for word, share in reasons(reader, text, each.name))
+        decided = ", ".join(
+            f"{word} {share:+.2f}" for word, share in reasons(reader, text, each.name)
+        )
         yield f"  {each.margin:+.2f}  {each.name:32} {decided}"
 
 

@@ -18,8 +18,7 @@ from bot.core.problems import Problem, Problems
 from bot.core.texts import Texts
 from bot.core.understand.reading import Reader
 from bot.editions import readers
-from bot.editions.examples import Example
-from bot.editions.folder import load
+from bot.editions.folder import Loaded, load
 from bot.editions.interface import BabelTexts
 from bot.editions.readers import reader_name
 
@@ -49,19 +48,21 @@ def edition_of(settings: Settings) -> Edition:
     loaded = load(settings.content, today=datetime.now(UTC).date())
     if loaded.edition is None:
         fail([problem for problem in loaded.problems if not problem.warning], BROKEN)
-    return replace(loaded.edition, reader=reader_of(settings, loaded.examples))
+    return replace(loaded.edition, reader=reader_of(settings, loaded))
 
 
-def reader_of(settings: Settings, examples: Sequence[Example]) -> Reader:
+def reader_of(settings: Settings, loaded: Loaded) -> Reader:
     """The reader that was fitted from the examples; fits it first where that can be done.
 
     Fitting happens in a process of its own: its libraries need more memory than the bot.
     """
-    name = reader_name(examples)
+    name = reader_name(loaded.examples, loaded.lexicon)
     found = readers.read(settings.readers, name)
     if found is None and find_spec("sklearn") is not None:
-        click.echo(f"Learning from {len(examples)} example questions (a minute, once) …", err=True)
-        subprocess.run([sys.executable, "-m", "bot", "fit"], check=False)  # noqa: S603  # ourselves
+        click.echo(
+            f"Learning from {len(loaded.examples)} example questions (a minute, once) …", err=True
+        )
+        subprocess.run([sys.executable, "-m", "bot", "fit"], check=False)  # ourselves
         found = readers.read(settings.readers, name)
     if found is not None:
         return found

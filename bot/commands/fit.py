@@ -23,6 +23,7 @@ def fit() -> None:
     except ImportError as missing:
         click.echo(f"Fitting needs {missing.name}: pip install 'safe-way-bot[fit]'", err=True)
         sys.exit(BROKEN)
-    reader = learned(loaded.examples)
-    path = readers.write(settings.readers, readers.reader_name(loaded.examples), reader)
+    reader = learned(loaded.examples, loaded.lexicon)
+    name = readers.reader_name(loaded.examples, loaded.lexicon)
+    path = readers.write(settings.readers, name, reader)
     click.echo(f"{path}: {len(loaded.examples)} lines, {path.stat().st_size / 1e6:.1f} MB")

@@ -62,7 +62,9 @@ def problems(
         if allowed is None and example.about in languages:
             message = f"`{example.about}` is a language of the bot"
             hint = "Its lines belong into the files of its topics."
-            yield Problem(example.file, example.line, "example-heading", message, hint, warning=True)
+            yield Problem(
+                example.file, example.line, "example-heading", message, hint, warning=True
+            )
         if not example.text or len(example.text) > QUESTION_CHARACTERS:
             message = f"a line has 1 to {QUESTION_CHARACTERS} characters"
             yield Problem(example.file, example.line, "example-length", message)

@@ -32,7 +32,10 @@ class Task:
 
 
 def fit(
-    texts: Sequence[str], features: Callable[[str], set[str]], tasks: Sequence[Task], kept: int = KEPT
+    texts: Sequence[str],
+    features: Callable[[str], set[str]],
+    tasks: Sequence[Task],
+    kept: int = KEPT,
 ) -> Weights:
     """One model for all tasks over the features of the texts; its classes are those of the tasks.
 

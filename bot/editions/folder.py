@@ -10,9 +10,11 @@ from pydantic import BaseModel
 from bot.core.edition import Edition
 from bot.core.model import BotFacts, Campaign, Contact, Rule, SelfCheck, Topic
 from bot.core.problems import Problem
+from bot.core.understand.lexicon import Entry
 from bot.core.words import BotWords, ContactWords, SelfCheckWords, TopicWords
 from bot.editions import lint
 from bot.editions.assembly import assembled, derive
+from bot.editions.concepts import entries
 from bot.editions.cyrillic import Cyrillic
 from bot.editions.draft import Draft
 from bot.editions.examples import Example, parsed
@@ -29,15 +31,16 @@ N = TypeVar("N", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The edition, unless a Problem that is no warning forbids it; every Problem; the examples.
+    """The edition, unless a Problem that is no warning forbids it, and every Problem.
 
-    The edition's reader understands nothing: what is fitted from the examples comes from
+    The edition's reader understands nothing: what is fitted from examples and lexicon comes from
     `bot.editions.readers`.
     """
 
     edition: Edition | None
     problems: tuple[Problem, ...]
     examples: tuple[Example, ...] = ()
+    lexicon: tuple[Entry, ...] = ()
 
 
 def load(folder: Path, today: date) -> Loaded:
@@ -64,7 +67,7 @@ def load(folder: Path, today: date) -> Loaded:
     if any(not problem.warning for problem in problems):
         return Loaded(None, tuple(problems))
     edition = assembled(draft, draft.bot, edition_hash(files.items()))
-    return Loaded(edition, tuple(problems), tuple(draft.examples))
+    return Loaded(edition, tuple(problems), tuple(draft.examples), tuple(draft.lexicon))
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -91,6 +94,8 @@ def _take(draft: Draft, path: PurePosixPath, file: YamlFile) -> None:
             _one(draft, file, "topics", Topic, draft.topics)
         case ("selfchecks", _):
             _one(draft, file, "selfchecks", SelfCheck, draft.selfchecks)
+        case ("lexicon", _):
+            draft.lexicon |= dict.fromkeys(entries(file))
         case ("words", language, *rest):
             _take_words(draft, language, tuple(rest), file)
         case _:

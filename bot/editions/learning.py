@@ -3,40 +3,48 @@
 Needs the packages of the extra `fit` (scikit-learn), which a running bot does without.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
+from zlib import crc32
 
 from bot.core.understand.features import meaning, spelling
+from bot.core.understand.lexicon import Entry, Lexicon
 from bot.core.understand.reading import TALK, URGENT, Reader
+from bot.core.understand.weights import Weights
 from bot.editions.examples import NONE, OTHER_LANGUAGES, SMALL_TALK, Example
 from bot.editions.fitting import Task, fit
 from bot.editions.variants import variants
 
+A_LANGUAGE = 1_200  # lines of each language that its spelling is learned from
 MISSED = 4.0  # an urgent line that is missed weighs as much as so many false alarms
 
 
-def learned(examples: Iterable[Example]) -> Reader:
+def learned(examples: Iterable[Example], entries: Iterable[Entry]) -> Reader:
     """A reader: the same lines in any order give the same one, to the byte."""
+    lexicon = Lexicon.of(entries)
     lines = sorted(examples, key=lambda each: (each.file, each.line))
     ours = [line for line in lines if _stem(line) != OTHER_LANGUAGES]
-    return Reader(_meaning(ours), _spelling(lines))
+    return Reader(_meaning(ours, lexicon), _spelling(lines), lexicon)
 
 
-def _meaning(lines: list[Example]):  # type: ignore[no-untyped-def]
+def _meaning(lines: list[Example], lexicon: Lexicon) -> Weights:
     answers = [_class(line) for line in lines]
     tasks = [
         Task(tuple(sorted(set(answers))), answers),
         Task((URGENT,), [URGENT if line.urgent else "" for line in lines], MISSED),
     ]
-    return fit([line.text for line in lines], meaning, tasks)
+    return fit([line.text for line in lines], lambda text: meaning(text, lexicon), tasks)
 
 
-def _spelling(lines: list[Example]):  # type: ignore[no-untyped-def]
-    texts, answers = [], []
-    for line in lines:
-        for text in variants(line.text):
-            texts.append(text)
-            answers.append(_language(line))
-    return fit(texts, spelling, [Task(tuple(sorted(set(answers))), answers)])
+def _spelling(lines: list[Example]) -> Weights:
+    """Languages are known after far fewer lines than topics: some of each, in every spelling."""
+    of: defaultdict[str, list[str]] = defaultdict(list)
+    for line in sorted(lines, key=lambda each: (crc32(each.text.encode()), each.text)):
+        if len(of[_language(line)]) < A_LANGUAGE:
+            of[_language(line)].append(line.text)
+    told = [(text, code) for code in sorted(of) for line in of[code] for text in variants(line)]
+    texts, answers = zip(*told, strict=True)
+    return fit(texts, spelling, [Task(tuple(sorted(of)), answers)])
 
 
 def _class(line: Example) -> str:

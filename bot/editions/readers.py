@@ -1,26 +1,32 @@
-"""Readers: the fitted models of a content, kept in a folder under the hash of what they learned from.
+"""Readers: the fitted models of a content, in a folder, named by what they learned from.
 
 The folder can be thrown away: what is missing is fitted again.
 """
 
 import os
 import tempfile
+import zipfile
+import zlib
 from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 
+from bot.core.understand.lexicon import Entry, Lexicon
 from bot.core.understand.reading import Reader
 from bot.core.understand.weights import packed, unpacked
 from bot.editions.examples import Example
 
 METHOD = 1  # goes up when fitting changes, so that old files are fitted again
 KEPT = 3  # files in the folder, the newest ones
-_PATTERN = "reader-*.bin"
+_PATTERN = "reader-*.zip"
+_MEMBERS = ("meaning", "spelling", "lexicon")
 
 
-def reader_name(examples: Iterable[Example]) -> str:
-    """Twelve characters for what a reader is fitted from: the lines and the method."""
+def reader_name(examples: Iterable[Example], lexicon: Iterable[Entry]) -> str:
+    """Twelve characters for what a reader is fitted from: the lines, the lexicon, the method."""
     whole = blake2b(f"{METHOD}\n".encode(), digest_size=6)
+    for stem, concept in lexicon:
+        whole.update(f"{stem}\t{concept}\n".encode())
     for e in sorted(examples, key=lambda each: (each.file, each.line)):
         whole.update(f"{e.file}\t{e.about}\t{e.urgent}\t{e.text}\n".encode())
     return whole.hexdigest()
@@ -29,7 +35,7 @@ def reader_name(examples: Iterable[Example]) -> str:
 def read(folder: Path, name: str) -> Reader | None:
     """The reader of that name; None when it is not there or its file is not whole."""
     try:
-        return _opened(folder / f"reader-{name}.bin")
+        return _opened(folder / f"reader-{name}.zip")
     except (OSError, ValueError):
         return None
 
@@ -48,9 +54,16 @@ def write(folder: Path, name: str, reader: Reader) -> Path:
     """Keep a reader, whole or not at all, and forget all but the newest few."""
     folder.mkdir(parents=True, exist_ok=True)
     handle, new = tempfile.mkstemp(dir=folder)
-    with os.fdopen(handle, "wb") as file:
-        file.write(packed(reader.meaning) + packed(reader.spelling))
-    path = folder / f"reader-{name}.bin"
+    with os.fdopen(handle, "wb") as file, zipfile.ZipFile(file, "w") as members:
+        entries = "\n".join(f"{stem}\t{concept}" for stem, concept in reader.lexicon.entries)
+        for member, content in zip(
+            _MEMBERS,
+            (packed(reader.meaning), packed(reader.spelling), zlib.compress(entries.encode())),
+            strict=True,
+        ):
+            # A fixed date: the same reader is the same file.
+            members.writestr(zipfile.ZipInfo(member), content)
+    path = folder / f"reader-{name}.zip"
     os.replace(new, path)
     for old in _newest_first(folder)[KEPT:]:
         old.unlink(missing_ok=True)
@@ -58,10 +71,15 @@ def write(folder: Path, name: str, reader: Reader) -> Path:
 
 
 def _opened(path: Path) -> Reader:
-    models = list(unpacked(path.read_bytes()))
-    if len(models) != 2:
-        raise ValueError("a reader has two models")
-    return Reader(*models)
+    try:
+        with zipfile.ZipFile(path) as members:
+            first, second, entries = (members.read(member) for member in _MEMBERS)
+        lines = zlib.decompress(entries).decode().splitlines()
+    except (zipfile.BadZipFile, KeyError, zlib.error, UnicodeDecodeError) as error:
+        raise ValueError("a file of a reader that is not whole") from error
+    pairs = (line.partition("\t") for line in lines)
+    lexicon = Lexicon.of((stem, concept) for stem, _, concept in pairs)
+    return Reader(unpacked(first), unpacked(second), lexicon)
 
 
 def _newest_first(folder: Path) -> list[Path]:

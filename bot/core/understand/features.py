@@ -1,27 +1,35 @@
 """Features: what a text is made of for the models, in its folded and in its own spelling."""
 
+import re
+
 from bot.core.understand.fold import fold
+from bot.core.understand.lexicon import Lexicon
 
 SHORTEST, LONGEST = 3, 5  # characters of a stretch; measured in docs/understanding.md
-MARKS = "ʻʼ’'`"  # letters of Uzbek typed in many ways
+NEAR = 3  # concepts further on that one is paired with
+# With the marks of Uzbek oʻ and gʻ, which are typed in many ways.
+_WORD = re.compile(r"[^\W\d_]+(?:[ʻʼ’'`][^\W\d_]*)*")
 
 
-def meaning(text: str) -> set[str]:
-    """Stretches of the folded words, the words, and pairs of neighbours: what it is about."""
+def meaning(text: str, lexicon: Lexicon) -> set[str]:
+    """What it is about: stretches of the folded words, the words, and their concepts.
+
+    Concepts count alone and with each of the next few: passport + take-away is a trouble.
+    """
     words = fold(text).split()
     found = set(_stretches(words, SHORTEST, LONGEST))
     found.update(f"_{word}" for word in words)
-    found.update(f"{one}_{other}" for one, other in zip(words, words[1:], strict=False))
+    concepts = lexicon.concepts(words)
+    found.update(f"@{concept}" for concept in concepts)
+    for place, concept in enumerate(concepts):
+        for other in concepts[place + 1 : place + 1 + NEAR]:
+            found.add(f"@{min(concept, other)}+{max(concept, other)}")
     return found
 
 
 def spelling(text: str) -> set[str]:
     """Stretches of the words as they are written: in which language it is."""
-    words = [
-        "".join(letter for letter in word if letter.isalpha() or letter in MARKS)
-        for word in text.lower().split()
-    ]
-    return set(_stretches([word for word in words if word], 1, 4))
+    return set(_stretches(_WORD.findall(text.lower()), 1, 4))
 
 
 def _stretches(words: list[str], shortest: int, longest: int) -> list[str]:

@@ -38,7 +38,7 @@ class _Table(dict[int, str]):
 _TABLE = _Table({ord(letter): plain for letter, plain in _LETTERS.items()})
 _TABLE.update({point: chr(point) for point in range(ord("a"), ord("z")) if point not in _TABLE})
 _TABLE.update({point: chr(point) for point in range(ord("0"), ord("9") + 1)})
-_TABLE.update({ord(mark): " " for mark in " \n\t.,!?:;-—()\"«»/"})
+_TABLE.update({ord(mark): " " for mark in ' \n\t.,!?:;-—()"«»/'})
 
 
 def fold(text: str) -> str:

@@ -1,67 +1,74 @@
-"""Lexicon: stems of words in all languages -> concepts, so that what means the same counts as the same.
+"""Lexicon: stems of words in all languages -> concepts: what means the same counts as the same.
 
 content/lexicon/ lists, concept by concept, how words for it begin. A stem of four folded letters or
 more matches the beginning of a word, a shorter one the whole word, the longest stem wins.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.core.understand.fold import fold
 
 WHOLE = 4  # folded letters from which a stem matches the beginning of a word
+SHORTEST = 2  # folded letters of the first stem of an expression
+LONGEST = 16  # folded letters of a stem that are looked at
 JOIN = "_"  # between the words of an expression
 # Tajik puts these before a verb: мекунам, намекунам, бигӯ; what follows is stem and ending.
 _PREFIXES = ("name", "me", "na", "mi", "bi", "be", "bu")
 _AFTER_PREFIX = 3  # letters of a verb's stem after its prefix
 
+Entry = tuple[str, str]  # a stem as an editor writes it, and its concept
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Folded stems to concepts; `pairs` holds expressions of two words by their first stem."""
+    """Folded stems to concepts; `pairs` holds expressions of several words by their first stem."""
 
     stems: Mapping[str, str] = field(default_factory=dict)
-    pairs: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
-    longest: int = 0
+    pairs: Mapping[str, Sequence[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        """What a lexicon that is equal to this one is made of."""
+        yield from self.stems.items()
+        for first, seconds in self.pairs.items():
+            yield from ((JOIN.join((first, *rest)), concept) for rest, concept in seconds)
 
     @staticmethod
-    def of(entries: Iterable[tuple[str, str]]) -> "Lexicon":
-        """The lexicon of (stem, concept) entries; the first concept that claims a stem has it."""
+    def of(entries: Iterable[Entry]) -> "Lexicon":
+        """The lexicon of such entries; the first concept that claims a stem has it."""
         stems: dict[str, str] = {}
-        pairs: dict[str, list[tuple[str, str]]] = {}
+        pairs: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for stem, concept in entries:
             words = fold(stem.replace(JOIN, " ")).split()
             if len(words) == 1:
-                stems.setdefault(words[0], concept)
-            elif len(words) == 2:
-                pairs.setdefault(words[0], []).append((words[1], concept))
-        longest = max(map(len, [*stems, *pairs]), default=0)
-        return Lexicon(stems, pairs, longest)
+                stems.setdefault(words[0][:LONGEST], concept)
+            elif words:
+                pairs.setdefault(words[0][:LONGEST], []).append((tuple(words[1:]), concept))
+        return Lexicon(stems, pairs)
 
     def concepts(self, words: Sequence[str]) -> list[str]:
         """The concepts of folded words, in their order; an expression counts as one."""
         found: list[str] = []
-        skip = False
-        for place, word in enumerate(words):
-            if skip:
-                skip = False
-                continue
-            after = words[place + 1] if place + 1 < len(words) else ""
-            if after and (concept := self._pair(word, after)) is not None:
+        place = 0
+        while place < len(words):
+            concept, length = self._expression(words, place)
+            if concept is None:
+                concept = self._one(words[place])
+            if concept is not None:
                 found.append(concept)
-                skip = True
-            elif (concept := self._one(word)) is not None:
-                found.append(concept)
+            place += length
         return found
 
-    def _pair(self, word: str, after: str) -> str | None:
-        if not self.pairs:
-            return None
-        for length in range(min(len(word), self.longest), 2, -1):
-            for second, concept in self.pairs.get(word[:length], ()):
-                if after.startswith(second):
-                    return concept
-        return None
+    def _expression(self, words: Sequence[str], place: int) -> tuple[str | None, int]:
+        """The expression that begins here and how many words it has, or None and one word."""
+        word = words[place]
+        for length in range(min(len(word), LONGEST), SHORTEST - 1, -1):
+            for rest, concept in self.pairs.get(word[:length], ()):
+                after = words[place + 1 : place + 1 + len(rest)]
+                if len(after) == len(rest) and all(map(str.startswith, after, rest)):
+                    return concept, 1 + len(rest)
+        return None, 1
 
     def _one(self, word: str) -> str | None:
         concept = self.stems.get(word) or self._beginning(word, WHOLE)
@@ -72,7 +79,7 @@ class Lexicon:
         return concept
 
     def _beginning(self, word: str, shortest: int) -> str | None:
-        for length in range(min(len(word), self.longest), shortest - 1, -1):
+        for length in range(min(len(word), LONGEST), shortest - 1, -1):
             if (concept := self.stems.get(word[:length])) is not None:
                 return concept
         return None

@@ -6,6 +6,7 @@ from typing import Literal, cast
 
 from bot.core.limits import CHOICES, QUESTION_CHARACTERS
 from bot.core.understand.features import meaning
+from bot.core.understand.lexicon import Lexicon
 from bot.core.understand.spoken import Spoken, spoken
 from bot.core.understand.weights import Weights
 
@@ -51,11 +52,12 @@ class Reader:
 
     meaning: Weights
     spelling: Weights
+    lexicon: Lexicon
 
     @staticmethod
     def empty() -> "Reader":
         """A reader that understands nothing."""
-        return Reader(Weights.empty(), Weights.empty())
+        return Reader(Weights.empty(), Weights.empty(), Lexicon())
 
     def read(self, question: str) -> Reading:
         """The reading of a question of any length; the same question has the same one."""
@@ -73,6 +75,10 @@ class Reader:
         ahead = ranked[0].margin - ranked[1].margin
         return Reading(found, urgent, "topic" if ahead >= CLEAR else "choices", tuple(near), None)
 
+    def scores(self, text: str) -> list[float]:
+        """The margin of every class of meaning for a text that is read at once."""
+        return self.meaning.scores(meaning(text, self.lexicon))
+
     def ranked(self, question: str) -> tuple[list[Ranked], float]:
         """Every class of meaning, the likeliest first, and the margin of urgency.
 
@@ -80,7 +86,7 @@ class Reader:
         """
         if not self.meaning.classes:
             return [], -1.0
-        parts = [self.meaning.scores(meaning(part)) for part in _parts(question)]
+        parts = [self.scores(part) for part in _parts(question)]
         best = [max(margins) for margins in zip(*parts, strict=True)]
         margins = dict(zip(self.meaning.classes, best, strict=True))
         alarm = margins.pop(URGENT, -1.0)

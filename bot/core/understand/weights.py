@@ -7,7 +7,6 @@ that one addition adds them all: as fast as a library for arrays, and the core n
 import math
 import struct
 import zlib
-from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -60,7 +59,7 @@ class Weights:
         sums = [0] * lanes
         for start in range(0, len(known), _TOGETHER):
             packed = sum(known[start : start + _TOGETHER])
-            part = array("H", packed.to_bytes(lanes * 2, "little"))
+            part = struct.unpack(f"<{lanes}H", packed.to_bytes(lanes * 2, "little"))
             sums = [one + other for one, other in zip(sums, part, strict=True)]
         return sums
 
@@ -76,29 +75,26 @@ def packed(weights: Weights) -> bytes:
     return _HEAD.pack(_MAGIC, len(names), len(weights.classes), len(body)) + names + numbers + body
 
 
-def unpacked(content: bytes) -> Iterator[Weights]:
-    """The weights that lie one behind the other in a file; ValueError when it is none of ours."""
-    at = 0
-    while at < len(content):
-        try:
-            magic, length, classes, body = _HEAD.unpack_from(content, at)
-            if magic != _MAGIC:
-                raise ValueError("not a file of weights")
-            at += _HEAD.size
-            names = content[at : at + length].decode().split("\n")
-            at += length
-            numbers = struct.unpack_from(f"<{2 * classes}d", content, at)
-            at += 16 * classes
-            keys, _, narrow = zlib.decompress(content[at : at + body]).partition(b"\0")
-            at += body
-        except (struct.error, zlib.error, UnicodeDecodeError) as error:
-            raise ValueError("a file of weights that is not whole") from error
-        wide = bytearray(2 * len(narrow))
-        wide[::2] = narrow
-        size = 2 * (classes + 1)
-        parts = (wide[start : start + size] for start in range(0, len(wide), size))
-        rows = {
-            key: int.from_bytes(part, "little")
-            for key, part in zip(keys.decode().split("\n"), parts, strict=True)
-        }
-        yield Weights(tuple(names), numbers[:classes], numbers[classes:], rows)
+def unpacked(content: bytes) -> Weights:
+    """The weights of such bytes; ValueError when they are none of ours or not whole."""
+    try:
+        magic, length, classes, body = _HEAD.unpack_from(content)
+        if magic != _MAGIC:
+            raise ValueError("not a file of weights")
+        at = _HEAD.size + length
+        names = content[_HEAD.size : at].decode().split("\n")
+        numbers = struct.unpack_from(f"<{2 * classes}d", content, at)
+        at += 16 * classes
+        keys, _, narrow = zlib.decompress(content[at : at + body]).partition(b"\0")
+        rows = zip(keys.decode().split("\n"), _widened(narrow, 2 * (classes + 1)), strict=True)
+        return Weights(tuple(names), numbers[:classes], numbers[classes:], dict(rows))
+    except (struct.error, zlib.error, UnicodeDecodeError) as error:
+        raise ValueError("a file of weights that is not whole") from error
+
+
+def _widened(narrow: bytes, size: int) -> Iterator[int]:
+    """Rows of `size` bytes: each byte of the file with an empty one behind it, to add up in."""
+    wide = bytearray(2 * len(narrow))
+    wide[::2] = narrow
+    for start in range(0, len(wide), size):
+        yield int.from_bytes(wide[start : start + size], "little")

@@ -19,4 +19,3 @@ def problems(draft: Draft, bot: BotFacts, today: date) -> Iterator[Problem]:
     by_hand = [language.code for language in bot.languages if language.made_from is None]
     yield from examples.problems(draft.examples, draft.topics, by_hand)
     yield from examples.few(draft.examples, draft.topics, by_hand)
-

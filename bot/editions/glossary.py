@@ -1,15 +1,13 @@
 """Glossary: one word for one thing in every language, as content/glossary.yaml gives it."""
 
 from collections.abc import Mapping
-from typing import Annotated
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field
 
-from bot.core.model import LanguageCode, Noun, Prose
+from bot.core.model import Form, LanguageCode, Noun, Prose
 from bot.editions.typed import typed
 from bot.editions.yamlfile import Tree, YamlFile
 
-Form = Annotated[str, StringConstraints(pattern=r"^[^|\s]+\|?( [^|\s]+\|?)*$", max_length=60)]
 _OWN = ("not", "note", "both_ways")
 
 

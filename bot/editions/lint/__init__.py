@@ -6,7 +6,7 @@ from datetime import date
 from bot.core.model import BotFacts
 from bot.core.problems import Problem
 from bot.editions.draft import Draft
-from bot.editions.lint import contacts, links, parity, prose, terms
+from bot.editions.lint import contacts, law, links, names, parity, prose, reading, terms
 
 
 def problems(draft: Draft, bot: BotFacts, today: date) -> Iterator[Problem]:
@@ -15,4 +15,7 @@ def problems(draft: Draft, bot: BotFacts, today: date) -> Iterator[Problem]:
     yield from parity.problems(draft, bot)
     yield from prose.problems(draft, bot)
     yield from terms.problems(draft, bot)
+    yield from names.problems(draft, bot)
+    yield from law.problems(draft, bot)
+    yield from reading.problems(draft, bot)
     yield from contacts.problems(draft, bot, today)

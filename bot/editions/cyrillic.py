@@ -18,7 +18,7 @@ _PAIRS = (
 )  # fmt: skip
 _LETTERS = dict(zip("abdefghijklmnopqrstuvxyzʼʻcw", "абдефгҳижклмнопқрстувхйзъъсв", strict=True))
 _KEPT = re.compile(r"\{[^}]*\}|https?://\S+|[@/][A-Za-z_]\w*")
-_WORD = re.compile(r"[A-Za-zʻʼ‘’'`´]+")
+_WORD = re.compile(r"[A-Za-zÇçĞğİıÖöŞşÜüʻʼ‘’'`´]+")  # Turkish letters: in names that are kept
 _VOWELS = "aeiouʻ"
 
 

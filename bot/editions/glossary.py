@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pydantic import ConfigDict, Field
 
 from bot.core.model import Form, LanguageCode, Noun, Prose
+from bot.editions.lexicon import Lexicon
 from bot.editions.typed import typed
 from bot.editions.yamlfile import Tree, YamlFile
 
@@ -39,3 +40,24 @@ def _sorted_out(tree: Tree) -> Tree:
         return tree
     own: dict[str, Tree] = {key: value for key, value in tree.items() if key in _OWN}
     return {**own, "says": {key: value for key, value in tree.items() if key not in _OWN}}
+
+
+def said(glossary: Mapping[str, Term], language: str) -> Lexicon:
+    """How a language says the terms."""
+    return Lexicon({name: term.says.get(language, ()) for name, term in glossary.items()})
+
+
+def never(glossary: Mapping[str, Term], language: str) -> Lexicon:
+    """The words that no text of a language may hold, by the term that they are wrong for."""
+    return Lexicon({name: term.never.get(language, ()) for name, term in glossary.items()})
+
+
+def instead(term: Term, language: str) -> str:
+    """What to write, and why: the hint of a Problem."""
+    forms = ", ".join(f"“{shown(form)}”" for form in term.says.get(language, ()))
+    return " ".join(part for part in (forms and f"Write {forms}.", term.note) if part)
+
+
+def shown(form: str) -> str:
+    """A form as people read it."""
+    return form.replace("|", "…")

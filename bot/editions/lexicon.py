@@ -5,10 +5,11 @@ a word without it is meant exactly so.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-_FOLDED = str.maketrans({"ё": "е", **dict.fromkeys("'’‘`´ʻ", "ʼ")})
+_APOSTROPHES = re.compile("['’‘`´ʻ]")
+_HEAD = 2  # letters of a stem by which it is looked for
 _PLACEHOLDER = re.compile(r"\{[^}]*\}")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -39,35 +40,44 @@ class Lexicon:
             for form in written:
                 first, *rest = _of_form(form) or [""]
                 self._by_first.setdefault(first, []).append(_Rest(term, form, tuple(rest)))
-        lengths = {len(first) for first in self._by_first if first.endswith("|")}
-        self._stems = sorted(length - 1 for length in lengths)
+        stems = {first[:-1] for first in self._by_first if first.endswith("|")}
+        self._lengths: dict[str, set[int]] = {}
+        for stem in stems:
+            self._lengths.setdefault(stem[:_HEAD], set()).add(len(stem))
         self._begins: dict[str, tuple[_Rest, ...]] = {}
 
-    def find(self, text: str) -> list[Found]:
-        """Every term of a text, in its order; placeholders are no text."""
-        words = words_of(text)
-        return [
-            Found(each.term, each.form, at, at + 1 + len(each.words))
-            for at, word in enumerate(words)
-            for each in self._beginning(word)
-            if _goes_on(each.words, words[at + 1 :])
-        ]
+    def find(self, words: Sequence[str]) -> list[Found]:
+        """Every term among the words of a text (`words_of`), in their order."""
+        found: list[Found] = []
+        for at, word in enumerate(words):
+            begins = self._begins.get(word)
+            if begins is None:
+                begins = self._begins[word] = self._beginning(word)
+            if begins:
+                found += [
+                    Found(each.term, each.form, at, at + 1 + len(each.words))
+                    for each in begins
+                    if not each.words or _goes_on(each.words, words[at + 1 :])
+                ]
+        return found
 
     def _beginning(self, word: str) -> tuple[_Rest, ...]:
-        if word not in self._begins:
-            keys = [word, *(f"{word[:length]}|" for length in self._stems if length <= len(word))]
-            self._begins[word] = tuple(r for key in keys for r in self._by_first.get(key, ()))
-        return self._begins[word]
+        lengths = sorted(self._lengths.get(word[:_HEAD], ()))
+        keys = [word, *(f"{word[:length]}|" for length in lengths if length <= len(word))]
+        return tuple(rest for key in keys for rest in self._by_first.get(key, ()))
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text, folded so that they can be compared; placeholders are left out."""
-    return _WORD.findall(_PLACEHOLDER.sub(" ", text).lower().translate(_FOLDED))
+    plain = _PLACEHOLDER.sub(" ", text) if "{" in text else text
+    return _WORD.findall(_APOSTROPHES.sub("ʼ", plain.lower().replace("ё", "е")))
 
 
 def outermost(found: Iterable[Found]) -> list[Found]:
     """Without what is part of something longer: `permit` within `work permit`."""
     every = list(found)
+    if len(every) < 2:
+        return every
     return [
         one
         for one in every
@@ -90,7 +100,7 @@ def _of_form(form: str) -> list[str]:
     return words
 
 
-def _goes_on(wanted: tuple[str, ...], words: list[str]) -> bool:
+def _goes_on(wanted: tuple[str, ...], words: Sequence[str]) -> bool:
     return len(wanted) <= len(words) and all(
         word.startswith(want[:-1]) if want.endswith("|") else word == want
         for want, word in zip(wanted, words, strict=False)

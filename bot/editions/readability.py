@@ -15,7 +15,7 @@ from bot.editions.draft import DraftWords
 
 _PLACEHOLDER = re.compile(r"\{[^}]*\}")
 _END = re.compile(r"[.!?…;:]+(?=[\s*»”)]|$)|\n")
-_WORD = re.compile(r"[^\W\d_][\w'’ʼʻ-]*")
+_WORD = re.compile(r"[^\W\d_][\w'’ʼʻ-]*|●")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,19 @@ def hardness(texts: Iterable[str]) -> Hardness:
     sentences: list[int] = []
     letters: list[int] = []
     for text in texts:
-        parts = _END.split(_PLACEHOLDER.sub(" x ", text))
-        sentences += [count for part in parts if (count := len(_WORD.findall(part)))]
-        letters += [len(word) for word in _WORD.findall(_PLACEHOLDER.sub(" ", text))]
+        for part in _END.split(_PLACEHOLDER.sub("●", text)):
+            words = _WORD.findall(part)
+            if words:
+                sentences.append(len(words))
+                letters += [len(word) for word in words if word != "●"]
     return Hardness(tuple(sentences), fmean(letters) if letters else 0.0)
+
+
+def mean_letters(words: Words) -> float:
+    """Letters a word of all that a noun says: a part of its hardness, quickly."""
+    text = "\n".join(text for _, text in words.units())
+    found = _WORD.findall(_PLACEHOLDER.sub(" ", text))
+    return sum(map(len, found)) / len(found) if found else 0.0
 
 
 def of_noun(words: Words) -> Hardness:

@@ -64,8 +64,7 @@ def unknown(
     return sorted(
         _problem(draft, word, wrong[name])
         for name, word in words.items()
-        if name in wrong
-        and all(stem in wrong and stem.lower() not in fine for stem in stems[name])
+        if name in wrong and all(stem in wrong and stem.lower() not in fine for stem in stems[name])
     )
 
 

@@ -6,7 +6,7 @@ from bot.core.markup import PLACEHOLDER
 from bot.core.model import BotFacts, Rule
 from bot.core.problems import Problem
 from bot.editions.draft import Draft
-from bot.editions.lexicon import Lexicon
+from bot.editions.lexicon import Lexicon, words_of
 
 ASK = "ask-first"  # the term of the glossary that says "ask before you rely on it"
 
@@ -24,13 +24,13 @@ def problems(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
         for unit, text in noun.units():
             rules = [draft.rules[r] for r in _quoted(text) if r in draft.rules]
             place, path = f"words/{bot.reference}/{where}", tuple(unit.split("."))
-            if not sourced and not rules and (found := law.find(text)):
+            if not sourced and not rules and (found := law.find(words_of(text))):
                 said = found[0].form.rstrip("|")
                 message = f"`{unit}` speaks of law (“{said}”), and `{where}` has no reference"
                 hint = "Add `references` to the facts, or quote a rule with {rule:…}."
                 yield draft.problem(place, path, "law-unsourced", message, hint)
             doubtful = next((rule for rule in rules if _doubtful(rule)), None)
-            if doubtful is not None and _asks(draft) and not ask.find(text):
+            if doubtful is not None and _asks(draft) and not ask.find(words_of(text)):
                 message = f"`{unit}` quotes `{doubtful.id}`, which is not sure, without doubt"
                 hint = "Add: Ask before you rely on it."
                 yield draft.problem(place, path, "rule-unasked", message, hint, warning=True)

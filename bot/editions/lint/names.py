@@ -15,17 +15,18 @@ def problems(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
     longest_first = sorted(bot.kept_latin, key=len, reverse=True)
     named = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})")
     english = {
-        (where, unit): frozenset(named.findall(text))
+        (where, unit): frozenset(names)
         for where, noun in draft.words[bot.reference].nouns()
         for unit, text in noun.units()
+        if (names := named.findall(text))
     }
     for language in bot.languages:
         if language.made_from is not None or language.code == bot.reference:
             continue
         for where, noun in draft.words[language.code].nouns():
             for unit, text in noun.units():
-                lost = english.get((where, unit), frozenset()) - set(named.findall(text))
-                if lost:
+                theirs = english.get((where, unit))
+                if theirs and (lost := theirs - set(named.findall(text))):
                     message = f"`{unit}`: the English names {', '.join(sorted(lost))}"
                     hint = "Write it in Latin letters, as in the English."
                     place, path = f"words/{language.code}/{where}", tuple(unit.split("."))

@@ -28,7 +28,7 @@ def spelling(language: str | None, accept: bool, content: Path | None) -> None:
     with the words that were accepted before.
     """
     folder = content or settings_of_environment().content
-    draft, problems, _ = checked(folder, today=datetime.now(UTC).date())
+    draft, problems, _ = checked(folder, today=datetime.now(UTC).date(), language=False)
     if draft.bot is None:
         fail(problems, BROKEN)
     languages = {each.code: each for each in checked_languages(draft.bot)}

@@ -14,8 +14,8 @@ from bot.core.model import Language
 from bot.core.problems import Problem
 from bot.editions.draft import Draft
 from bot.editions.folder import checked, load
+from bot.editions.forms import Forms, outermost, words_of
 from bot.editions.glossary import never, said
-from bot.editions.lexicon import Lexicon, outermost, words_of
 from bot.editions.readability import hardness
 from bot.editions.readback import record_reading, unread
 from bot.editions.spelling import checked_languages, unknown, unknown_words
@@ -28,7 +28,7 @@ UZBEK = "words/uz/topics/job/wages.yaml"
 
 def found(text: str, **forms: list[str]) -> list[str]:
     """The terms of a text, without what is part of something longer."""
-    return [each.term for each in outermost(Lexicon(forms).find(words_of(text)))]
+    return [each.term for each in outermost(Forms(forms).find(words_of(text)))]
 
 
 @pytest.mark.parametrize("text", ["Патент", "без патентов", "«патентом»", "{rule:a.b} патент"])

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pydantic import ConfigDict, Field
 
 from bot.core.model import Form, LanguageCode, Noun, Prose
-from bot.editions.lexicon import Lexicon
+from bot.editions.forms import Forms
 from bot.editions.typed import typed
 from bot.editions.yamlfile import Tree, YamlFile
 
@@ -42,14 +42,14 @@ def _sorted_out(tree: Tree) -> Tree:
     return {**own, "says": {key: value for key, value in tree.items() if key not in _OWN}}
 
 
-def said(glossary: Mapping[str, Term], language: str) -> Lexicon:
+def said(glossary: Mapping[str, Term], language: str) -> Forms:
     """How a language says the terms."""
-    return Lexicon({name: term.says.get(language, ()) for name, term in glossary.items()})
+    return Forms({name: term.says.get(language, ()) for name, term in glossary.items()})
 
 
-def never(glossary: Mapping[str, Term], language: str) -> Lexicon:
+def never(glossary: Mapping[str, Term], language: str) -> Forms:
     """The words that no text of a language may hold, by the term that they are wrong for."""
-    return Lexicon({name: term.never.get(language, ()) for name, term in glossary.items()})
+    return Forms({name: term.never.get(language, ()) for name, term in glossary.items()})
 
 
 def instead(term: Term, language: str) -> str:

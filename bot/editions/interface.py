@@ -18,8 +18,8 @@ from bot.core.model import BotFacts
 from bot.core.problems import Problem
 from bot.core.texts import later
 from bot.editions.cyrillic import Cyrillic
+from bot.editions.forms import words_of
 from bot.editions.glossary import Term, instead, never, shown
-from bot.editions.lexicon import words_of
 
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

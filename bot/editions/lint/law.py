@@ -6,7 +6,7 @@ from bot.core.markup import PLACEHOLDER
 from bot.core.model import BotFacts, Rule
 from bot.core.problems import Problem
 from bot.editions.draft import Draft
-from bot.editions.lexicon import Lexicon, words_of
+from bot.editions.forms import Forms, words_of
 
 ASK = "ask-first"  # the term of the glossary that says "ask before you rely on it"
 
@@ -17,8 +17,8 @@ def problems(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
     Only the English is looked at: `placeholder-differs` and `term-missing` keep the translations
     to it.
     """
-    law = Lexicon({"law": bot.law_words})
-    ask = Lexicon({ASK: draft.glossary[ASK].says.get(bot.reference, ())} if _asks(draft) else {})
+    law = Forms({"law": bot.law_words})
+    ask = Forms({ASK: draft.glossary[ASK].says.get(bot.reference, ())} if _asks(draft) else {})
     for where, noun in draft.words[bot.reference].nouns():
         sourced = _has_references(draft, where)
         for unit, text in noun.units():

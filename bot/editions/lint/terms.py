@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from bot.core.model import BotFacts
 from bot.core.problems import Problem
 from bot.editions.draft import Draft
+from bot.editions.forms import Found, outermost, words_of
 from bot.editions.glossary import instead, never, said, shown
-from bot.editions.lexicon import Found, outermost, words_of
 
 Unit = tuple[str, str, list[str]]  # noun, unit, the words of its text
 
@@ -28,9 +28,9 @@ def problems(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
 
 
 def _never(draft: Draft, language: str, units: list[Unit]) -> Iterator[Problem]:
-    lexicon = never(draft.glossary, language)
+    forms = never(draft.glossary, language)
     for where, unit, words in units:
-        for found in lexicon.find(words):
+        for found in forms.find(words):
             message = f"`{unit}`: “{shown(found.form)}” may not be written"
             hint = instead(draft.glossary[found.term], language)
             path = tuple(unit.split("."))
@@ -56,11 +56,11 @@ def _unsaid(draft: Draft, reference: str, language: str) -> Iterator[Problem]:
 def _kept(
     draft: Draft, language: str, units: list[Unit], asked: Mapping[tuple[str, str], list[Found]]
 ) -> Iterator[Problem]:
-    lexicon = said(draft.glossary, language)
+    forms = said(draft.glossary, language)
     for where, unit, words in units:
         if (where, unit) not in asked:
             continue
-        theirs, ours = asked[where, unit], lexicon.find(words)
+        theirs, ours = asked[where, unit], forms.find(words)
         for code, message, hint in _compared(draft, language, theirs, ours):
             place, path = f"words/{language}/{where}", tuple(unit.split("."))
             message = f"`{unit}`: {message}"

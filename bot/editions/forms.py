@@ -1,4 +1,4 @@
-"""Lexicon: finds the forms of many terms in a text, in time that grows with the text alone.
+"""Forms: finds the forms of many terms in a text, in time that grows with the text alone.
 
 A form is words; `|` ends the part of a word that never changes: `паспорт|` also finds `паспорта`,
 a word without it is meant exactly so.
@@ -31,7 +31,7 @@ class _Rest:
     words: tuple[str, ...]  # those after the first, with their bars
 
 
-class Lexicon:
+class Forms:
     """The forms of terms, by the first word of each form."""
 
     def __init__(self, forms: Mapping[str, Iterable[str]]) -> None:

@@ -47,8 +47,9 @@ def test_the_longest_term_wins() -> None:
     assert found("A work permit is a permit.", **forms) == ["work_permit", "permit"]
 
 
-def test_the_words_of_a_placeholder_are_no_words_of_the_text() -> None:
-    assert found("Call {contact:kg-emergency-102}", emergency=["emergency"]) == []
+@pytest.mark.parametrize("text", ["Call {contact:kg-emergency-102}", "See emergency.mfa.uz."])
+def test_placeholders_and_addresses_are_no_words_of_the_text(text: str) -> None:
+    assert found(text, emergency=["emergency"]) == []
 
 
 def test_apostrophes_and_the_two_dots_make_no_difference() -> None:

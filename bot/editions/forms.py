@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 _APOSTROPHES = re.compile("['’‘`´ʻ]")
 _HEAD = 2  # letters of a stem by which it is looked for
-_PLACEHOLDER = re.compile(r"\{[^}]*\}")
+_NO_WORDS = re.compile(r"\{[^}]*\}|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,4}\b")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -68,8 +68,8 @@ class Forms:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, folded so that they can be compared; placeholders are left out."""
-    plain = _PLACEHOLDER.sub(" ", text) if "{" in text else text
+    """The words of a text, folded to be compared; placeholders and addresses are none."""
+    plain = _NO_WORDS.sub(" ", text) if "{" in text or "." in text else text
     return _WORD.findall(_APOSTROPHES.sub("ʼ", plain.lower().replace("ё", "е")))
 
 

@@ -9,6 +9,7 @@ from bot.editions.forms import Forms
 from bot.editions.typed import typed
 from bot.editions.yamlfile import Tree, YamlFile
 
+NOT = "not "
 _OWN = ("not", "note", "both_ways")
 
 
@@ -42,14 +43,11 @@ def _sorted_out(tree: Tree) -> Tree:
     return {**own, "says": {key: value for key, value in tree.items() if key not in _OWN}}
 
 
-def said(glossary: Mapping[str, Term], language: str) -> Forms:
-    """How a language says the terms."""
-    return Forms({name: term.says.get(language, ()) for name, term in glossary.items()})
-
-
-def never(glossary: Mapping[str, Term], language: str) -> Forms:
-    """The words that no text of a language may hold, by the term that they are wrong for."""
-    return Forms({name: term.never.get(language, ()) for name, term in glossary.items()})
+def forms_of(glossary: Mapping[str, Term], language: str) -> Forms:
+    """How a language says the terms, and what it may not say: that is found as `not <term>`."""
+    says = {name: term.says.get(language, ()) for name, term in glossary.items()}
+    never = {f"{NOT}{name}": term.never.get(language, ()) for name, term in glossary.items()}
+    return Forms({**says, **never})
 
 
 def instead(term: Term, language: str) -> str:

@@ -19,7 +19,7 @@ from bot.core.problems import Problem
 from bot.core.texts import later
 from bot.editions.cyrillic import Cyrillic
 from bot.editions.forms import words_of
-from bot.editions.glossary import Term, instead, never, shown
+from bot.editions.glossary import NOT, Term, forms_of, instead, shown
 
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -127,13 +127,15 @@ def check_interface(locales: Path, glossary: Mapping[str, Term] | None = None) -
             problems.append(Problem(name, line, "text-syntax", "the file cannot be read"))
             continue
         language = path.parent.parent.name
-        forbidden = never(terms, language)
+        forms = forms_of(terms, language)
         for message in catalog:
             if message.id:
                 problems += _of_message(name, catalog, message)
-                for found in forbidden.find(words_of(" ".join(_forms(message)))):
+                for found in forms.find(words_of(" ".join(_forms(message)))):
+                    if not found.term.startswith(NOT):
+                        continue
                     wrong = f"“{shown(found.form)}” may not be written"
-                    hint = instead(terms[found.term], language)
+                    hint = instead(terms[found.term.removeprefix(NOT)], language)
                     line = message.lineno or 0
                     problems.append(Problem(name, line, "term-forbidden", wrong, hint))
     return problems

@@ -108,7 +108,9 @@ class _Reader:
 
     def _take(self, event: Event) -> None:
         line = event.start_mark.line + 1 if event.start_mark else 1
-        if isinstance(event, DocumentStartEvent):
+        if isinstance(event, ScalarEvent):  # first: most events are
+            self._node(event, line)
+        elif isinstance(event, DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
                 raise _Refused(
@@ -120,7 +122,7 @@ class _Reader:
             )
         elif isinstance(event, MappingEndEvent | SequenceEndEvent):
             self.stack.pop()
-        elif isinstance(event, ScalarEvent | MappingStartEvent | SequenceStartEvent):
+        elif isinstance(event, MappingStartEvent | SequenceStartEvent):
             self._node(event, line)
 
     def _node(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent, line: int) -> None:

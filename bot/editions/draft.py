@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from bot.core.model import BotFacts, Campaign, Contact, Rule, SelfCheck, Topic
 from bot.core.problems import Problem
 from bot.core.words import BotWords, ContactWords, SelfCheckWords, TopicWords, Words
+from bot.editions.glossary import Term
 from bot.editions.yamlfile import Path, YamlFile
 
 Place = tuple[YamlFile, Path]
@@ -42,6 +43,7 @@ class Draft:
     rules: dict[str, Rule] = field(default_factory=dict)
     selfchecks: dict[str, SelfCheck] = field(default_factory=dict)
     campaigns: dict[str, Campaign] = field(default_factory=dict)
+    glossary: dict[str, Term] = field(default_factory=dict)
     words: defaultdict[str, DraftWords] = field(default_factory=lambda: defaultdict(DraftWords))
     examples: defaultdict[str, dict[str, tuple[str, ...]]] = field(
         default_factory=lambda: defaultdict(dict)

@@ -8,7 +8,7 @@ INSTALL = $(PY) -m pip install --disable-pip-version-check --quiet --require-has
 COMPILE = uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --exclude-newer "7 days"
 
-.PHONY: help run test lint bench bench-understanding check texts lock clean
+.PHONY: help run test lint bench bench-understanding check spelling texts lock clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' Makefile
@@ -33,6 +33,9 @@ bench-understanding: $(VENV)/dev-ready ## How well questions are understood (FIL
 
 check: $(VENV)/run-ready ## Everything that is wrong with the content
 	@$(PY) -m bot check
+
+spelling: $(VENV)/run-ready ## Words that no dictionary and no list of accepted words knows (needs hunspell)
+	@$(PY) -m bot spelling
 
 texts: $(VENV)/run-ready ## Collect the interface texts from the code into locales/ (after changing one)
 	@$(VENV)/bin/pybabel -q extract -k say -k later -k plural:1,2 --no-location --sort-output \

@@ -44,7 +44,7 @@ def settings_of_environment() -> Settings:
 
 
 def edition_of(settings: Settings) -> Edition:
-    """The edition with its reader; ends the process with every Problem printed when there is none."""
+    """The edition with its reader; ends the process, every Problem printed, when there is none."""
     loaded = load(settings.content, today=datetime.now(UTC).date())
     if loaded.edition is None:
         fail([problem for problem in loaded.problems if not problem.warning], BROKEN)

@@ -9,6 +9,7 @@ from bot.core.problems import Problem
 from bot.core.understand.lexicon import Entry
 from bot.core.words import BotWords, ContactWords, SelfCheckWords, TopicWords, Words
 from bot.editions.examples import Example
+from bot.editions.glossary import Term
 from bot.editions.yamlfile import Path, YamlFile
 
 Place = tuple[YamlFile, Path]
@@ -44,6 +45,7 @@ class Draft:
     rules: dict[str, Rule] = field(default_factory=dict)
     selfchecks: dict[str, SelfCheck] = field(default_factory=dict)
     campaigns: dict[str, Campaign] = field(default_factory=dict)
+    glossary: dict[str, Term] = field(default_factory=dict)
     words: defaultdict[str, DraftWords] = field(default_factory=lambda: defaultdict(DraftWords))
     examples: list[Example] = field(default_factory=list)
     lexicon: dict[Entry, None] = field(default_factory=dict)  # a set that keeps its order

@@ -90,5 +90,8 @@ def _packed(
     whole = np.clip(np.rint(worth / steps[:, None]), -_LARGEST, _LARGEST) + ZERO
     first = np.clip(np.rint(np.square(rarity[heavy]) * RARITY), 1, 255)
     lanes = np.vstack([first, whole]).T.astype("<u2")
-    rows = {names[at]: int.from_bytes(row.tobytes(), "little") for at, row in zip(heavy, lanes)}
+    rows = {
+        names[at]: int.from_bytes(row.tobytes(), "little")
+        for at, row in zip(heavy, lanes, strict=True)
+    }
     return Weights(classes, tuple(map(float, steps)), tuple(map(float, biases)), rows)

@@ -27,6 +27,7 @@ from bot.core.understand.reading import TALK, Reader
 from bot.editions import readers
 from bot.editions.examples import OTHER_LANGUAGES, SMALL_TALK, Example
 from bot.editions.folder import load
+from bot.editions.teaching import lessons
 from tests.conftest import NOW
 
 FOLDER = Path(__file__).parent / "understanding"
@@ -99,7 +100,7 @@ def bm25(lines: Sequence[Example]) -> Callable[[str], Result]:
         for word in fold(text).split():
             for number, weight in holding.get(word, ()):
                 scores[number] += weight
-        return _best({number: s for number, s in scores.items()}, lines)
+        return _best(scores, lines)
 
     return read
 
@@ -212,7 +213,7 @@ def main(arguments: Sequence[str]) -> None:
     """Read the lists with the fitted reader of the content and print the tables."""
     settings = settings_of_environment()
     loaded = load(settings.content, today=NOW.date())
-    name = readers.reader_name(loaded.examples, loaded.lexicon)
+    name = readers.reader_name(loaded.taught)
     gc.collect()
     before, began = _memory(), time.perf_counter()
     reader = readers.read(settings.readers, name)
@@ -220,7 +221,7 @@ def main(arguments: Sequence[str]) -> None:
         raise SystemExit("not fitted yet: python -m bot fit")
     took, more = time.perf_counter() - began, _memory() - before
     paths = [Path(a) for a in arguments if not a.startswith("--")] or sorted(FOLDER.glob("*.yaml"))
-    table(reader, loaded.examples, paths, "--topics" in arguments)
+    table(reader, lessons(loaded.taught).examples, paths, "--topics" in arguments)
     cost(reader, [question for path in paths for question in questions(path)])
     print(f"{'loading':34} {took:.2f} s, {more:.0f} MiB more")
 

@@ -37,7 +37,7 @@ def edition() -> Edition:
     """The edition of the real content with its reader; a Problem in it fails whoever asks."""
     loaded = load(CONTENT, today=NOW.date())
     assert loaded.edition is not None, "\n".join(map(str, loaded.problems))
-    reader = readers.read(READERS, readers.reader_name(loaded.examples, loaded.lexicon))
+    reader = readers.read(READERS, readers.reader_name(loaded.taught))
     assert reader is not None, "not fitted: python -m bot fit"
     return replace(loaded.edition, reader=reader)
 

@@ -18,7 +18,7 @@ from bot.core.understand.reasons import reasons
 from bot.core.understand.spoken import Spoken, code_of, script_of
 from bot.core.understand.weights import RARITY, ZERO, Weights, packed, unpacked
 from bot.editions import readers
-from bot.editions.examples import Example
+from bot.editions.teaching import lessons
 from bot.editions.variants import variants
 
 
@@ -137,7 +137,10 @@ def test_a_line_is_also_known_without_special_letters_and_in_latin() -> None:
 
 CONTACTS = (
     Contact(id="a", kind="ngo", country="TJ", phones=(Phone(number="+992372231311"),)),
-    Contact(id="b", kind="ngo", country="UZ", messengers=(Messenger(app="telegram", address="@good_help"),)),
+    Contact(
+        id="b", kind="ngo", country="UZ",
+        messengers=(Messenger(app="telegram", address="@good_help"),),
+    ),
 )  # fmt: skip
 
 
@@ -207,12 +210,31 @@ def test_the_words_that_decided_are_named(edition: Edition) -> None:
     assert "паспорт" in named
 
 
-def test_the_same_lines_in_any_order_have_the_same_name() -> None:
-    lines = [Example(f"line {n}", "topic", False, "examples/ru/topic.txt", n) for n in range(9)]
-    mixed = random.Random(1).sample(lines, len(lines))
-    assert readers.reader_name(lines, []) == readers.reader_name(mixed, [])
-    assert readers.reader_name(lines, []) != readers.reader_name(lines[1:], [])
-    assert readers.reader_name(lines, []) != readers.reader_name(lines, [("паспорт", "passport")])
+def test_a_reader_is_named_by_the_files_that_it_learned_from_in_any_order() -> None:
+    files = {f"examples/ru/{n}.txt": b"line" for n in range(9)}
+    mixed = dict(random.Random(1).sample(list(files.items()), len(files)))
+    assert readers.reader_name(files) == readers.reader_name(mixed)
+    assert readers.reader_name(files) != readers.reader_name(files | {"examples/ru/0.txt": b"row"})
+
+
+def test_what_is_wrong_with_files_to_learn_from_is_told_with_its_line() -> None:
+    found = lessons(
+        {
+            "examples/ru/wages.txt": "# comment\n! не платят\n".encode(),
+            "examples/ru/bad.txt": b"\xff",
+            "lexicon/law.yaml": 'passport: {ru: "паспорт паспорта_нет"}\nvisa: no\n'.encode(),
+            "lexicon/law.txt": b"",
+        }
+    )
+    (line,) = found.examples
+    assert (line.text, line.about, line.urgent, line.line) == ("не платят", "wages", True, 2)
+    assert list(found.lexicon) == [("паспорт", "passport"), ("паспорта_нет", "passport")]
+    places = [(problem.file, problem.line, problem.code) for problem in found.problems]
+    assert places == [
+        ("examples/ru/bad.txt", 1, "yaml-encoding"),
+        ("lexicon/law.txt", 0, "file-unknown"),
+        ("lexicon/law.yaml", 2, "schema-shape"),
+    ]
 
 
 def test_readers_are_kept_whole_and_the_oldest_are_forgotten(tmp_path: Path) -> None:

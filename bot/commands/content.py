@@ -56,12 +56,10 @@ def reader_of(settings: Settings, loaded: Loaded) -> Reader:
 
     Fitting happens in a process of its own: its libraries need more memory than the bot.
     """
-    name = reader_name(loaded.examples, loaded.lexicon)
+    name = reader_name(loaded.taught)
     found = readers.read(settings.readers, name)
     if found is None and find_spec("sklearn") is not None:
-        click.echo(
-            f"Learning from {len(loaded.examples)} example questions (a minute, once) …", err=True
-        )
+        click.echo("Learning from the example questions (a minute, once) …", err=True)
         subprocess.run([sys.executable, "-m", "bot", "fit"], check=False)  # ourselves
         found = readers.read(settings.readers, name)
     if found is not None:

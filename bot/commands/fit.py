@@ -8,6 +8,7 @@ import click
 from bot.commands.content import BROKEN, fail, settings_of_environment
 from bot.editions import readers
 from bot.editions.folder import load
+from bot.editions.teaching import lessons
 
 
 @click.command()
@@ -23,7 +24,10 @@ def fit() -> None:
     except ImportError as missing:
         click.echo(f"Fitting needs {missing.name}: pip install 'safe-way-bot[fit]'", err=True)
         sys.exit(BROKEN)
-    reader = learned(loaded.examples, loaded.lexicon)
-    name = readers.reader_name(loaded.examples, loaded.lexicon)
-    path = readers.write(settings.readers, name, reader)
-    click.echo(f"{path}: {len(loaded.examples)} lines, {path.stat().st_size / 1e6:.1f} MB")
+    found = lessons(loaded.taught)
+    wrong = [problem for problem in found.problems if not problem.warning]
+    if wrong:
+        fail(wrong, BROKEN)
+    reader = learned(found.examples, found.lexicon)
+    path = readers.write(settings.readers, readers.reader_name(loaded.taught), reader)
+    click.echo(f"{path}: {len(found.examples)} lines, {path.stat().st_size / 1e6:.1f} MB")

@@ -6,9 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.core.model import BotFacts, Campaign, Contact, Rule, SelfCheck, Topic
 from bot.core.problems import Problem
-from bot.core.understand.lexicon import Entry
 from bot.core.words import BotWords, ContactWords, SelfCheckWords, TopicWords, Words
-from bot.editions.examples import Example
 from bot.editions.glossary import Term
 from bot.editions.yamlfile import Path, YamlFile
 
@@ -47,8 +45,7 @@ class Draft:
     campaigns: dict[str, Campaign] = field(default_factory=dict)
     glossary: dict[str, Term] = field(default_factory=dict)
     words: defaultdict[str, DraftWords] = field(default_factory=lambda: defaultdict(DraftWords))
-    examples: list[Example] = field(default_factory=list)
-    lexicon: dict[Entry, None] = field(default_factory=dict)  # a set that keeps its order
+    taught: dict[str, bytes] = field(default_factory=dict)  # files that questions are learned from
     places: dict[str, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 

@@ -1,6 +1,7 @@
 """Folder: a content folder -> one Edition, or all Problems at once, sorted by place."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -10,14 +11,11 @@ from pydantic import BaseModel
 from bot.core.edition import Edition
 from bot.core.model import BotFacts, Campaign, Contact, Rule, SelfCheck, Topic
 from bot.core.problems import Problem
-from bot.core.understand.lexicon import Entry
 from bot.core.words import BotWords, ContactWords, SelfCheckWords, TopicWords
-from bot.editions import lint
+from bot.editions import lint, teaching
 from bot.editions.assembly import assembled, derive
-from bot.editions.concepts import entries
 from bot.editions.cyrillic import Cyrillic
 from bot.editions.draft import Draft
-from bot.editions.examples import Example, parsed
 from bot.editions.glossary import terms_of
 from bot.editions.hashes import edition_hash
 from bot.editions.typed import typed
@@ -34,14 +32,13 @@ N = TypeVar("N", bound=BaseModel)
 class Loaded:
     """The edition, unless a Problem that is no warning forbids it, and every Problem.
 
-    The edition's reader understands nothing: what is fitted from examples and lexicon comes from
-    `bot.editions.readers`.
+    `taught` are the files that questions are learned from. The edition's reader understands
+    nothing yet: one that has learned comes from `bot.editions.readers`.
     """
 
     edition: Edition | None
     problems: tuple[Problem, ...]
-    examples: tuple[Example, ...] = ()
-    lexicon: tuple[Entry, ...] = ()
+    taught: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def load(folder: Path, today: date) -> Loaded:
@@ -50,7 +47,7 @@ def load(folder: Path, today: date) -> Loaded:
     if draft.bot is None or any(not problem.warning for problem in problems):
         return Loaded(None, problems)
     edition = assembled(draft, draft.bot, name)
-    return Loaded(edition, problems, tuple(draft.examples), tuple(draft.lexicon))
+    return Loaded(edition, problems, draft.taught)
 
 
 def checked(
@@ -65,8 +62,8 @@ def checked(
     cyrillic = Cyrillic({})
     for name, content in files.items():
         path = PurePosixPath(name)
-        if path.parts[0] == "examples" and path.suffix == ".txt" and len(path.parts) in (2, 3):
-            _take_examples(draft, path, content)
+        if path.parts[0] in teaching.FOLDERS:
+            draft.taught[name] = content
         elif name == "uz-cyrl.yaml":
             cyrillic = _exceptions(draft, read(name, content))
         elif path.parts[0] == "spelling" and path.suffix == ".txt" and len(path.parts) == 2:
@@ -113,8 +110,6 @@ def _take(draft: Draft, path: PurePosixPath, file: YamlFile) -> None:
             _one(draft, file, "topics", Topic, draft.topics)
         case ("selfchecks", _):
             _one(draft, file, "selfchecks", SelfCheck, draft.selfchecks)
-        case ("lexicon", _):
-            draft.lexicon |= dict.fromkeys(entries(file))
         case ("words", language, *rest):
             _take_words(draft, language, tuple(rest), file)
         case _:
@@ -207,14 +202,6 @@ def _keep(
 def _id(noun: BaseModel) -> str:
     name: str = noun.id  # type: ignore[attr-defined]  # every noun of the content has one
     return name
-
-
-def _take_examples(draft: Draft, path: PurePosixPath, content: bytes) -> None:
-    try:
-        draft.examples += parsed(str(path), content.decode("utf-8-sig"), path.stem)
-    except UnicodeDecodeError:
-        message = "the file is not UTF-8 text"
-        draft.problems.append(Problem(str(path), 1, "yaml-encoding", message, "Save it as UTF-8."))
 
 
 def _exceptions(draft: Draft, file: YamlFile) -> Cyrillic:

@@ -7,14 +7,13 @@ import os
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterable
-from hashlib import blake2b
+from collections.abc import Mapping
 from pathlib import Path
 
-from bot.core.understand.lexicon import Entry, Lexicon
+from bot.core.understand.lexicon import Lexicon
 from bot.core.understand.reading import Reader
 from bot.core.understand.weights import packed, unpacked
-from bot.editions.examples import Example
+from bot.editions.hashes import edition_hash
 
 METHOD = 1  # goes up when fitting changes, so that old files are fitted again
 KEPT = 3  # files in the folder, the newest ones
@@ -22,14 +21,9 @@ _PATTERN = "reader-*.zip"
 _MEMBERS = ("meaning", "spelling", "lexicon")
 
 
-def reader_name(examples: Iterable[Example], lexicon: Iterable[Entry]) -> str:
-    """Twelve characters for what a reader is fitted from: the lines, the lexicon, the method."""
-    whole = blake2b(f"{METHOD}\n".encode(), digest_size=6)
-    for stem, concept in lexicon:
-        whole.update(f"{stem}\t{concept}\n".encode())
-    for e in sorted(examples, key=lambda each: (each.file, each.line)):
-        whole.update(f"{e.file}\t{e.about}\t{e.urgent}\t{e.text}\n".encode())
-    return whole.hexdigest()
+def reader_name(taught: Mapping[str, bytes]) -> str:
+    """Twelve characters for what a reader is fitted from: the files, the method."""
+    return edition_hash([("method", str(METHOD).encode()), *taught.items()])
 
 
 def read(folder: Path, name: str) -> Reader | None:

@@ -8,6 +8,7 @@ from bot.core.problems import Problem
 from bot.editions import examples
 from bot.editions.draft import Draft
 from bot.editions.lint import contacts, law, links, names, parity, prose, reading, terms
+from bot.editions.teaching import lessons
 
 
 def problems(draft: Draft, bot: BotFacts, today: date) -> Iterator[Problem]:
@@ -25,5 +26,7 @@ def of_language(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
     yield from names.problems(draft, bot)
     yield from reading.problems(draft, bot)
     by_hand = [language.code for language in bot.languages if language.made_from is None]
-    yield from examples.problems(draft.examples, draft.topics, by_hand)
-    yield from examples.few(draft.examples, draft.topics, by_hand)
+    taught = lessons(draft.taught)
+    yield from taught.problems
+    yield from examples.problems(taught.examples, draft.topics, by_hand)
+    yield from examples.few(taught.examples, draft.topics, by_hand)

@@ -8,8 +8,10 @@ from typing import TypeVar
 
 from bot.core.buttons import short_id
 from bot.core.model import BotFacts, Campaign, Contact, Language, Rule, SelfCheck, Sourced, Topic
+from bot.core.reminders import CalendarMaker
 from bot.core.understand.read import Reader
-from bot.core.words import BotWords, ContactWords, SelfCheckWords, TopicWords, Words
+from bot.core.words import BotWords, ContactWords, RuleWords, SelfCheckWords, TopicWords, Words
+from bot.core.workdays import FreeDays
 
 W = TypeVar("W", bound=Words)
 
@@ -22,6 +24,7 @@ class LanguageWords:
     topics: Mapping[str, TopicWords]
     contacts: Mapping[str, ContactWords]
     selfchecks: Mapping[str, SelfCheckWords]
+    rules: Mapping[str, RuleWords] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,8 @@ class Edition:
     """The content that answers are made from.
 
     `stale` lists, for each language, the units whose English changed since they were translated,
-    as `topics/<id>`, `contacts/<id>`, `selfchecks/<id>` or `bot`, each with the names of the units.
+    as `topics/<id>`, `contacts/<id>`, `selfchecks/<id>`, `rules/<id>` or
+    `bot`, each with the names of the units.
     """
 
     id: str
@@ -41,6 +45,8 @@ class Edition:
     campaigns: tuple[Campaign, ...]
     words: Mapping[str, LanguageWords]
     examples: Mapping[str, Mapping[str, tuple[str, ...]]]
+    free_days: FreeDays
+    calendar_of: CalendarMaker
     stale: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
     reader: Reader = field(default_factory=Reader.empty)
 
@@ -105,6 +111,10 @@ class Edition:
     def selfcheck_words(self, check: str, language: str) -> tuple[SelfCheckWords, str]:
         """The words of a self-check and the language they are really in."""
         return self._fall_back(language, lambda words: words.selfchecks.get(check))
+
+    def rule_words(self, rule: str, language: str) -> tuple[RuleWords, str]:
+        """The words of a rule with a deadline and the language they are really in."""
+        return self._fall_back(language, lambda words: words.rules.get(rule))
 
     def bot_words(self, language: str) -> BotWords:
         """Greeting, section titles and the SOS screen."""

@@ -14,7 +14,7 @@ HttpsUrl = Annotated[str, StringConstraints(pattern=r"^https://[^\s@]+$", max_le
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=70)]
 
-Confidence = Literal["high", "medium"]
+Confidence = Literal["high", "medium", "low"]  # low: only of a rule that states no number
 Help = Literal[
     "trafficking", "wages", "detention", "return", "documents", "violence",
     "children", "health", "legal", "jobs", "any",
@@ -31,6 +31,13 @@ App = Literal[
     "whatsapp", "telegram", "viber", "signal", "imo", "wechat", "line", "kakaotalk", "facebook",
     "instagram", "email",
 ]  # fmt: skip
+DeadlineEvent = Literal[
+    "entry", "patent-issued", "patent-paid-until", "patent-year-ends", "contract-signed",
+    "contract-ended", "medical-papers-end", "address-changed", "document-lost", "wage-due",
+    "amina-silent", "school-test-failed", "russian-passport", "child-turns-18",
+]  # fmt: skip
+Direction = Literal["forward", "backward", "not-before", "on-the-day"]
+Unit = Literal["days", "working-days", "months"]
 
 
 class Noun(BaseModel):
@@ -110,8 +117,44 @@ class Contact(Sourced):
         return bool(self.phones) and not any(phone.number for phone in self.phones)
 
 
+class StayLimit(Noun):
+    """A limit of all days of stay together: in a calendar year, or in any stretch of days.
+
+    `at_most` and `window` name the values that hold the numbers. Without `window` the days of a
+    calendar year are counted.
+    """
+
+    at_most: Id
+    window: Id | None = None
+
+
+class Deadline(Noun):
+    """How a rule becomes a date; bot/core/deadlines.py counts, its words say what to do.
+
+    `count` names the value that holds the number, for each unit: where two units disagree, the
+    safer date is taken. No rule knows more than its sources: `compute: no` shows the words and a
+    contact, never a date; `ask_for` are citizenships for whom the rule is not sure.
+    """
+
+    events: Annotated[tuple[DeadlineEvent, ...], Field(min_length=1)]
+    direction: Direction = "forward"
+    count: dict[Unit, Id] = Field(default_factory=dict)
+    after: Id | None = None  # counted from the end of so many months after the event
+    before_day: bool = False  # to be done before that day: it ends on the one before
+    stay: StayLimit | None = None
+    window_for: tuple[Citizenship, ...] = ()  # the days before New Year count on for them
+    ask_for: tuple[Citizenship, ...] = ()
+    compute: bool = True
+    duty: Id | None = None  # of several rules with one duty, the nearest to a person is shown
+    order: int = 50  # of two on the same day, the smaller comes first
+
+
 class Rule(Sourced):
-    """A dated, sourced fact of law that texts quote."""
+    """A dated, sourced fact of law that texts quote.
+
+    It applies on the days from `from` to `until`, both included, and a rule that `replaces`
+    another only where that one does not. Texts that quote either get the one that applies.
+    """
 
     id: Id
     country: CountryCode
@@ -119,7 +162,15 @@ class Rule(Sourced):
     values: dict[Id, Annotated[str, StringConstraints(min_length=1, max_length=40)]]
     from_: date | None = Field(default=None, alias="from")
     until: date | None = None
+    replaces: Id | None = None
     ask: bool = False
+    deadline: Deadline | None = None
+
+    def applies(self, day: date) -> bool:
+        """Whether the rule is in force on a day, by its own dates."""
+        return (self.from_ is None or self.from_ <= day) and (
+            self.until is None or day <= self.until
+        )
 
 
 class Topic(Sourced):

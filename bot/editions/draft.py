@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.core.model import BotFacts, Campaign, Contact, Rule, SelfCheck, Topic
 from bot.core.problems import Problem
-from bot.core.words import BotWords, ContactWords, SelfCheckWords, TopicWords, Words
+from bot.core.words import BotWords, ContactWords, RuleWords, SelfCheckWords, TopicWords, Words
 from bot.editions.yamlfile import Path, YamlFile
 
 Place = tuple[YamlFile, Path]
@@ -20,6 +20,7 @@ class DraftWords:
     topics: dict[str, TopicWords] = field(default_factory=dict)
     contacts: dict[str, ContactWords] = field(default_factory=dict)
     selfchecks: dict[str, SelfCheckWords] = field(default_factory=dict)
+    rules: dict[str, RuleWords] = field(default_factory=dict)
 
     def nouns(self) -> Iterator[tuple[str, Words]]:
         """Every noun's words under a name such as `topics/wages-not-paid`."""
@@ -27,6 +28,7 @@ class DraftWords:
             yield "bot", self.bot
         for kind, words in (
             ("topics", self.topics), ("contacts", self.contacts), ("selfchecks", self.selfchecks),
+            ("rules", self.rules),
         ):  # fmt: skip
             for name, each in words.items():
                 yield f"{kind}/{name}", each

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from bot.core.edition import Edition
 from bot.core.model import BotFacts, Campaign, Contact, Rule, SelfCheck, Topic
 from bot.core.problems import Problem
-from bot.core.words import BotWords, ContactWords, SelfCheckWords, TopicWords
+from bot.core.words import BotWords, ContactWords, RuleWords, SelfCheckWords, TopicWords
 from bot.editions import lint
 from bot.editions.assembly import assembled, derive
 from bot.editions.cyrillic import Cyrillic
@@ -57,7 +57,7 @@ def load(folder: Path, today: date) -> Loaded:
     problems = sorted({*draft.problems, *lint.problems(draft, draft.bot, today)})
     if any(not problem.warning for problem in problems):
         return Loaded(None, tuple(problems))
-    return Loaded(assembled(draft, draft.bot, edition_hash(files.items())), tuple(problems))
+    return Loaded(assembled(draft, draft.bot, edition_hash(files.items()), today), tuple(problems))
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -117,8 +117,11 @@ def _take_words(draft: Draft, language: str, rest: tuple[str, ...], file: YamlFi
                 for name in file.tree:
                     _words(draft, file, f"{prefix}/contacts", name, ContactWords, words.contacts,
                            (name,))  # fmt: skip
+        case ("rules", _):
+            for name in file.tree if isinstance(file.tree, dict) else ():
+                _words(draft, file, f"{prefix}/rules", name, RuleWords, words.rules, (name,))
         case _:
-            hint = "Words have the same folders as the facts: topics, contacts, selfchecks."
+            hint = "Words have the same folders as the facts: topics, contacts, rules, selfchecks."
             file.problems.append(
                 Problem(file.name, 0, "file-unknown", "a file in an unknown place", hint)
             )

@@ -6,7 +6,7 @@ from datetime import date
 from bot.core.model import BotFacts
 from bot.core.problems import Problem
 from bot.editions.draft import Draft
-from bot.editions.lint import contacts, links, parity, prose
+from bot.editions.lint import contacts, deadlines, links, parity, prose
 
 
 def problems(draft: Draft, bot: BotFacts, today: date) -> Iterator[Problem]:
@@ -15,3 +15,4 @@ def problems(draft: Draft, bot: BotFacts, today: date) -> Iterator[Problem]:
     yield from parity.problems(draft, bot)
     yield from prose.problems(draft, bot)
     yield from contacts.problems(draft, bot, today)
+    yield from deadlines.problems(draft, bot, today)

@@ -17,6 +17,7 @@ def problems(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
     expected = ["bot"]
     for kind in ("topics", "contacts", "selfchecks"):
         expected += [f"{kind}/{name}" for name in getattr(draft, kind)]
+    expected += [f"rules/{name}" for name, rule in draft.rules.items() if rule.deadline is not None]
     for where in expected:
         if where not in reference:
             message = f"no words in the reference language `{bot.reference}`"

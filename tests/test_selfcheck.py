@@ -66,3 +66,19 @@ def test_what_is_no_answer_is_asked_again() -> None:
 def test_any_state_is_somewhere_in_the_check(answers: str) -> None:
     at = standing(CHECK, answers)
     assert (at.next is None) == (at.outcome is not None or at.emergency)
+
+
+def test_an_age_question_leads_to_sos_only_after_another_yes() -> None:
+    check = SelfCheck(
+        id="age",
+        unknown="none",
+        questions=(
+            Question(id="wages", weight=2),
+            Question(id="child", weight=1, emergency_with_any=True),
+        ),
+        outcomes=(Outcome(id="none", at_least=0), Outcome(id="sign", at_least=2)),
+    )
+    assert standing(check, "yy").emergency
+    assert not standing(check, "ny").emergency
+    assert standing(check, "ny").outcome == check.outcomes[0]
+    assert not standing(check, "dy").emergency

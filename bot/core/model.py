@@ -110,6 +110,7 @@ class Contact(Sourced):
     helps_with: tuple[Help, ...] = ("any",)
     called: date | None = None
     not_shown_in: tuple[CountryCode, ...] = ()
+    why: Literal["undesirable", "foreign-agent", "do-not-refer"] | None = None
 
     @property
     def short_code_only(self) -> bool:
@@ -187,12 +188,16 @@ class Topic(Sourced):
 
 
 class Question(Noun):
-    """One yes / no / don't know question; yes is the warning."""
+    """One yes / no / don't know question; yes is the warning.
+
+    `emergency`: yes leads to SOS at once; `emergency_with_any`: yes does so after any other yes.
+    """
 
     id: Id
     weight: int = Field(ge=1, le=20)
     stop: bool = False
     emergency: bool = False
+    emergency_with_any: bool = False
 
 
 class Outcome(Noun):

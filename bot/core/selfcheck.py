@@ -27,7 +27,8 @@ def standing(check: SelfCheck, answers: str) -> Standing:
     """Read the answers (one character a question); what is no answer ends the reading.
 
     A yes to a `stop` question ends at once with the last outcome; a yes to an `emergency`
-    question ends at once without one. "Don't know" counts half the weight, rounded up, where the
+    question ends at once without one, and so does a yes to an `emergency_with_any` question after
+    another yes. "Don't know" counts half the weight, rounded up, where the
     check says so: not being able to check is itself a warning (facts, self-checks).
     """
     total = 0
@@ -40,7 +41,8 @@ def standing(check: SelfCheck, answers: str) -> Standing:
         total += weight
         if weight:
             weighed.append(question)
-        if given == YES and question.emergency:
+        with_another = question.emergency_with_any and YES in answers[:position]
+        if given == YES and (question.emergency or with_another):
             return Standing(read, None, None, tuple(weighed), emergency=True)
         if given == YES and question.stop:
             return Standing(read, None, check.outcomes[-1], tuple(weighed))

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from bot.core import language
 from bot.core.buttons import Address, read
+from bot.core.counted import counted, typed
+from bot.core.counting import Count
 from bot.core.edition import Edition
 from bot.core.events import Answer, Asked, Event, Pressed, Reply, Sent, Started
 from bot.core.pressed import hide, moved, one, pressed
@@ -65,6 +67,8 @@ def _asked(view: View, text: str) -> Answer:
             return one(view, menu.languages(view), view.interaction("language"))
         case "check":
             return _section(view, "job")
+        case "days":
+            return counted(view, Count())
         case "hide":
             return hide(view)
         case "about":
@@ -74,6 +78,9 @@ def _asked(view: View, text: str) -> Answer:
 
 
 def _question(view: View, text: str) -> Answer:
+    if (written := view.edition.date_reader.read(text, view.today)) is not None:
+        spoken = language.of_words(view.edition, view.language, written.languages, text)
+        return typed(view.speaking(spoken), written)
     reading = view.edition.reader.read(text)
     if reading.guess is not None and reading.guess.sure:
         view = view.speaking(reading.guess.language)

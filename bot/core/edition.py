@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from bot.core.buttons import short_id
+from bot.core.dates import DateReader
 from bot.core.model import BotFacts, Campaign, Contact, Language, Rule, SelfCheck, Sourced, Topic
 from bot.core.reminders import CalendarMaker
 from bot.core.understand.read import Reader
@@ -46,6 +47,7 @@ class Edition:
     words: Mapping[str, LanguageWords]
     examples: Mapping[str, Mapping[str, tuple[str, ...]]]
     free_days: FreeDays
+    date_reader: DateReader
     calendar_of: CalendarMaker
     stale: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
     reader: Reader = field(default_factory=Reader.empty)

@@ -218,6 +218,25 @@ class SelfCheck(Sourced):
     outcomes: Annotated[tuple[Outcome, ...], Field(min_length=1)]
 
 
+DateWord = Annotated[str, StringConstraints(min_length=1, max_length=40)]
+Spellings = Annotated[tuple[DateWord, ...], Field(min_length=1)]
+
+
+class DateWords(Noun):
+    """How people type dates in a language: spellings and stems, any script and case."""
+
+    months: Annotated[tuple[Spellings, ...], Field(min_length=12, max_length=12)]
+    today: Spellings
+    yesterday: Spellings
+    before_yesterday: tuple[DateWord, ...] = ()
+    tomorrow: tuple[DateWord, ...] = ()
+    ago: Spellings
+    later: tuple[DateWord, ...] = ()
+    units: dict[Literal["day", "week", "month", "year"], Spellings]
+    numbers: tuple[Spellings, ...] = ()
+    filler: tuple[DateWord, ...] = ()
+
+
 class Language(Noun):
     """A language of the product; a further one is files and an entry here, no code."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from bot.core.dates import DateReader
 from bot.core.edition import Edition, LanguageWords
 from bot.core.model import BotFacts
 from bot.core.understand.read import Reader
@@ -56,6 +57,7 @@ def assembled(draft: Draft, bot: BotFacts, name: str, today: date) -> Edition:
         examples=draft.examples,
         free_days=free_days(_counted_in(draft), today),
         calendar_of=calendar_of,
+        date_reader=DateReader.of(draft.dates),
         stale=stale,
         reader=_reader(draft, bot),
     )

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bot.core.model import BotFacts, Campaign, Contact, Rule, SelfCheck, Topic
+from bot.core.model import BotFacts, Campaign, Contact, DateWords, Rule, SelfCheck, Topic
 from bot.core.problems import Problem
 from bot.core.words import BotWords, ContactWords, RuleWords, SelfCheckWords, TopicWords, Words
 from bot.editions.yamlfile import Path, YamlFile
@@ -44,6 +44,7 @@ class Draft:
     rules: dict[str, Rule] = field(default_factory=dict)
     selfchecks: dict[str, SelfCheck] = field(default_factory=dict)
     campaigns: dict[str, Campaign] = field(default_factory=dict)
+    dates: dict[str, DateWords] = field(default_factory=dict)
     words: defaultdict[str, DraftWords] = field(default_factory=lambda: defaultdict(DraftWords))
     examples: defaultdict[str, dict[str, tuple[str, ...]]] = field(
         default_factory=lambda: defaultdict(dict)

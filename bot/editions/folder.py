@@ -8,7 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from bot.core.edition import Edition
-from bot.core.model import BotFacts, Campaign, Contact, Rule, SelfCheck, Topic
+from bot.core.model import BotFacts, Campaign, Contact, DateWords, Rule, SelfCheck, Topic
 from bot.core.problems import Problem
 from bot.core.words import BotWords, ContactWords, RuleWords, SelfCheckWords, TopicWords
 from bot.editions import lint
@@ -80,6 +80,10 @@ def _take(draft: Draft, path: PurePosixPath, file: YamlFile) -> None:
             _list(draft, file, "contacts", Contact, draft.contacts)
         case ("rules", _):
             _list(draft, file, "rules", Rule, draft.rules)
+        case ("dates", name):
+            dates = typed(DateWords, file, file.tree)
+            if dates is not None:
+                draft.dates[PurePosixPath(name).stem] = dates
         case ("topics", _, _):
             _one(draft, file, "topics", Topic, draft.topics)
         case ("selfchecks", _):

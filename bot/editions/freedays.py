@@ -8,7 +8,10 @@ from holidays import HolidayBase
 
 from bot.core.workdays import FreeDays
 
-BEFORE, AFTER = 4, 5  # years around today: dates that people may give, and what is counted from them
+BEFORE, AFTER = (
+    4,
+    5,
+)  # years around today: dates that people may give, and what is counted from them
 
 
 def free_days(countries: Iterable[str], today: date) -> FreeDays:

@@ -24,6 +24,9 @@ def problems(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
             yield draft.problem(where, (), "words-missing", message)
     yield from _units_of_facts(draft, bot)
     known = {language.code for language in bot.languages}
+    for code in draft.dates.keys() - known:
+        message = f"bot.yaml has no language `{code}`"
+        yield Problem(f"dates/{code}.yaml", 0, "language-unknown", message)
     derived = {language.code for language in bot.languages if language.made_from}
     for code, words in draft.words.items():
         if code not in known:

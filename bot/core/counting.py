@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, cast, get_args
 
-from bot.core.model import DeadlineEvent
+from bot.core.rules import DeadlineEvent
 
 FARTHEST = timedelta(days=730)  # behind or ahead: a date farther off is most likely a slip
 STAY_DAYS = 180  # the most earlier days of stay that anything is counted with

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from bot.core.model import DateWords
+from bot.core.datewords import DateWords
 from bot.core.understand.fold import fold
 from bot.core.workdays import months_later
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.core.inforce import Rules, applies
-from bot.core.model import Deadline, DeadlineEvent, Rule, StayLimit, Unit
+from bot.core.rules import Deadline, DeadlineEvent, Rule, StayLimit, Unit
 from bot.core.workdays import (
     DAY,
     FreeDays,

@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from bot.core.buttons import short_id
 from bot.core.dates import DateReader
-from bot.core.model import BotFacts, Campaign, Contact, Language, Rule, SelfCheck, Sourced, Topic
+from bot.core.model import BotFacts, Campaign, Contact, Language, SelfCheck, Sourced, Topic
 from bot.core.reminders import CalendarMaker
+from bot.core.rules import Rule
 from bot.core.understand.read import Reader
 from bot.core.words import BotWords, ContactWords, RuleWords, SelfCheckWords, TopicWords, Words
 from bot.core.workdays import FreeDays

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from bot.core.model import Rule
+from bot.core.rules import Rule
 
 Rules = Mapping[str, Rule]
 _LONGEST_CHAIN = 20  # rules that replace one another; lint forbids circles

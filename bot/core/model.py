@@ -31,13 +31,6 @@ App = Literal[
     "whatsapp", "telegram", "viber", "signal", "imo", "wechat", "line", "kakaotalk", "facebook",
     "instagram", "email",
 ]  # fmt: skip
-DeadlineEvent = Literal[
-    "entry", "patent-issued", "patent-paid-until", "patent-year-ends", "contract-signed",
-    "contract-ended", "medical-papers-end", "address-changed", "document-lost", "wage-due",
-    "amina-silent", "school-test-failed", "russian-passport", "child-turns-18",
-]  # fmt: skip
-Direction = Literal["forward", "backward", "not-before", "on-the-day"]
-Unit = Literal["days", "working-days", "months"]
 
 
 class Noun(BaseModel):
@@ -118,62 +111,6 @@ class Contact(Sourced):
         return bool(self.phones) and not any(phone.number for phone in self.phones)
 
 
-class StayLimit(Noun):
-    """A limit of all days of stay together: in a calendar year, or in any stretch of days.
-
-    `at_most` and `window` name the values that hold the numbers. Without `window` the days of a
-    calendar year are counted.
-    """
-
-    at_most: Id
-    window: Id | None = None
-
-
-class Deadline(Noun):
-    """How a rule becomes a date; bot/core/deadlines.py counts, its words say what to do.
-
-    `count` names the value that holds the number, for each unit: where two units disagree, the
-    safer date is taken. No rule knows more than its sources: `compute: no` shows the words and a
-    contact, never a date; `ask_for` are citizenships for whom the rule is not sure.
-    """
-
-    events: Annotated[tuple[DeadlineEvent, ...], Field(min_length=1)]
-    direction: Direction = "forward"
-    count: dict[Unit, Id] = Field(default_factory=dict)
-    after: Id | None = None  # counted from the end of so many months after the event
-    before_day: bool = False  # to be done before that day: it ends on the one before
-    stay: StayLimit | None = None
-    window_for: tuple[Citizenship, ...] = ()  # the days before New Year count on for them
-    ask_for: tuple[Citizenship, ...] = ()
-    compute: bool = True
-    duty: Id | None = None  # of several rules with one duty, the nearest to a person is shown
-    order: int = 50  # of two on the same day, the smaller comes first
-
-
-class Rule(Sourced):
-    """A dated, sourced fact of law that texts quote.
-
-    It applies on the days from `from` to `until`, both included, and a rule that `replaces`
-    another only where that one does not. Texts that quote either get the one that applies.
-    """
-
-    id: Id
-    country: CountryCode
-    citizenships: tuple[Citizenship, ...] = ("any",)
-    values: dict[Id, Annotated[str, StringConstraints(min_length=1, max_length=40)]]
-    from_: date | None = Field(default=None, alias="from")
-    until: date | None = None
-    replaces: Id | None = None
-    ask: bool = False
-    deadline: Deadline | None = None
-
-    def applies(self, day: date) -> bool:
-        """Whether the rule is in force on a day, by its own dates."""
-        return (self.from_ is None or self.from_ <= day) and (
-            self.until is None or day <= self.until
-        )
-
-
 class Topic(Sourced):
     """Something people need help with: facts only, the prose is its words."""
 
@@ -216,25 +153,6 @@ class SelfCheck(Sourced):
     unknown: Literal["half", "none"] = "half"
     questions: Annotated[tuple[Question, ...], Field(min_length=1, max_length=24)]
     outcomes: Annotated[tuple[Outcome, ...], Field(min_length=1)]
-
-
-DateWord = Annotated[str, StringConstraints(min_length=1, max_length=40)]
-Spellings = Annotated[tuple[DateWord, ...], Field(min_length=1)]
-
-
-class DateWords(Noun):
-    """How people type dates in a language: spellings and stems, any script and case."""
-
-    months: Annotated[tuple[Spellings, ...], Field(min_length=12, max_length=12)]
-    today: Spellings
-    yesterday: Spellings
-    before_yesterday: tuple[DateWord, ...] = ()
-    tomorrow: tuple[DateWord, ...] = ()
-    ago: Spellings
-    later: tuple[DateWord, ...] = ()
-    units: dict[Literal["day", "week", "month", "year"], Spellings]
-    numbers: tuple[Spellings, ...] = ()
-    filler: tuple[DateWord, ...] = ()
 
 
 class Language(Noun):

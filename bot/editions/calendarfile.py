@@ -18,7 +18,8 @@ def calendar_of(reminders: tuple[Reminder, ...], made: datetime) -> bytes:
     calendar.add("method", "PUBLISH")
     for reminder in reminders:
         calendar.add_component(_event(reminder, made))
-    return calendar.to_ical()
+    content: bytes = calendar.to_ical()
+    return content
 
 
 def _event(reminder: Reminder, made: datetime) -> Event:

@@ -42,7 +42,7 @@ CODES: dict[str, str] = {
     "contact-unreachable": "A contact without a phone, messenger, site or address.",
     "contact-unsourced": "A contact or rule without a reference. Say where it comes from.",
     "url-suspicious": "An address of a machine of one's own, or with mixed alphabets.",
-    "deadline-count": "A deadline that cannot be counted. Name a value of the rule that is a number.",
+    "deadline-count": "A deadline that cannot be counted. Name a value that is a number.",
     "rule-dates": "The dates of a rule contradict each other or those of the rule it replaces.",
     "rule-ended": "A text quotes a number that does not apply today. Readers are told to ask.",
     "confidence-low": "Something that nobody has verified is stated. Leave it out.",

@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bot.core.model import BotFacts, Campaign, Contact, DateWords, Rule, SelfCheck, Topic
+from bot.core.datewords import DateWords
+from bot.core.model import BotFacts, Campaign, Contact, SelfCheck, Topic
 from bot.core.problems import Problem
+from bot.core.rules import Rule
 from bot.core.words import BotWords, ContactWords, RuleWords, SelfCheckWords, TopicWords, Words
 from bot.editions.yamlfile import Path, YamlFile
 

@@ -7,9 +7,11 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from bot.core.datewords import DateWords
 from bot.core.edition import Edition
-from bot.core.model import BotFacts, Campaign, Contact, DateWords, Rule, SelfCheck, Topic
+from bot.core.model import BotFacts, Campaign, Contact, SelfCheck, Topic
 from bot.core.problems import Problem
+from bot.core.rules import Rule
 from bot.core.words import BotWords, ContactWords, RuleWords, SelfCheckWords, TopicWords
 from bot.editions import lint
 from bot.editions.assembly import assembled, derive

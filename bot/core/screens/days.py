@@ -9,7 +9,7 @@ from bot.core.counting import EVENTS, Count
 from bot.core.deadlines import OTHER, concerning
 from bot.core.events import Button, Rows, Screen
 from bot.core.markup import Line, Paragraph, Run
-from bot.core.model import DeadlineEvent
+from bot.core.rules import DeadlineEvent
 from bot.core.screens.contacts import WORLDWIDE, flag
 from bot.core.screens.menu import topic_button
 from bot.core.view import View
@@ -25,7 +25,7 @@ def citizenships(view: View, count: Count, note: str = "") -> Screen:
         step(view, _place(view, code), replace(count, citizenship=code)) for code in CITIZENSHIPS
     ]
     buttons.append(step(view, view.say("Another citizenship"), replace(count, citizenship=OTHER)))
-    said = [(view.line(note),)] if note else []
+    said: list[Paragraph] = [(view.line(note),)] if note else []
     said += [*_chosen(view, count), (view.line(view.say("What is your citizenship?")),)]
     said.append((view.line(view.say("Nothing that you choose is stored.")),))
     return view.screen(said, _rows(buttons), back=_to_topic(view))

@@ -7,7 +7,7 @@ from bot.core.counting import STAY_DAYS, Count
 from bot.core.deadlines import concerning
 from bot.core.events import Screen
 from bot.core.markup import Line, Run
-from bot.core.model import Rule
+from bot.core.rules import Rule
 from bot.core.screens.days import heading, step
 from bot.core.view import View
 

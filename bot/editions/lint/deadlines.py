@@ -5,8 +5,9 @@ from datetime import date
 
 from bot.core import inforce
 from bot.core.markup import PLACEHOLDER
-from bot.core.model import BotFacts, Deadline, Rule, Sourced
+from bot.core.model import BotFacts, Sourced
 from bot.core.problems import Problem
+from bot.core.rules import Deadline, Rule
 from bot.editions.draft import Draft
 
 _UNITS = {
@@ -86,9 +87,8 @@ def _older_than(draft: Draft, rule: Rule) -> set[str]:
 def _of_confidence(draft: Draft, where: str, noun: Sourced) -> Iterator[Problem]:
     if noun.confidence != "low":
         return
-    if isinstance(noun, Rule) and not noun.values:
-        if noun.deadline is None or not noun.deadline.compute:
-            return
+    if isinstance(noun, Rule) and not noun.values and not (noun.deadline and noun.deadline.compute):
+        return
     hint = "Leave it out, or make it a rule without values and with `compute: no`."
     yield draft.problem(
         where, ("confidence",), "confidence-low", "what nobody has verified is stated", hint

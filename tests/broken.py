@@ -30,6 +30,8 @@ countries:
 - id: stay
   country: RU
   values: {days: "90"}
+  until: 2027-06-30
+  deadline: {events: [entry], count: {days: days}}
   references: [{id: s1, title: Page}]
 """,
     "topics/job/wages.yaml": """\
@@ -58,6 +60,7 @@ steps:
   write: Write it **down**.
 """,
     "words/en/topics/job/offer.yaml": "title: Offer\nlead: Check it.\n",
+    "words/en/rules/ru.yaml": "stay: {title: Stay, todo: Leave before.}\n",
     "words/en/contacts/ru.yaml": "ru-112: {name: Emergency}\n",
     "words/en/selfchecks/offer.yaml": """\
 title: Offer
@@ -79,6 +82,7 @@ steps:
 WORDS = "words/ru/topics/job/wages.yaml"
 TOPIC = "topics/job/wages.yaml"
 CONTACT = "contacts/ru.yaml"
+RULE = "rules/ru.yaml"
 
 
 @dataclass(frozen=True)
@@ -151,6 +155,10 @@ CASES = (
         '  references: [{id: s1, title: Page, url: "https://example.org/a", date: "2026-03"}]\n',
         ""), 1),
     Case("url-suspicious", TOPIC, swap("https://example.org/b", "https://127.0.0.1/b"), 5),
+    Case("deadline-count", RULE, swap("{days: days}}", "{days: dayz}}"), 5),
+    Case("rule-dates", RULE, swap("until: 2027", "from: 2027-07-01\n  until: 2027"), 5),
+    Case("rule-ended", RULE, swap("until: 2027", "until: 2026"), 4, warning=True),
+    Case("confidence-low", RULE, swap("until:", "confidence: low\n  until:"), 4),
     Case("review-due", CONTACT, swap("2027-01-01", "2026-11-01"), 5, warning=True),
     Case("review-overdue", CONTACT, swap("2027-01-01", "2024-11-01"), 5),
     Case("sos-number", CONTACT, swap(

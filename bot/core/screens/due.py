@@ -141,7 +141,8 @@ def _remarks(view: View, due: Due) -> Iterator[Line]:
 
 
 def _notes(view: View, count: Count, dues: tuple[Due, ...]) -> Iterator[Line]:
-    if any(due.day is not None for due in dues):
+    counted = (due.rule.deadline for due in dues if due.day is not None)
+    if any(deadline is not None and deadline.direction == "forward" for deadline in counted):
         yield view.line(
             view.say("The day itself is counted as day one. Do each thing some days before.")
         )
@@ -164,8 +165,15 @@ def _ask(view: View, count: Count) -> Paragraph:
     facts = view.edition.topics.get(TOPIC)
     near = contacts.matching(view, facts, count.country)
 
-    def rank(each: Contact) -> bool:
-        return count.citizenship not in each.serves
+    first_there = [
+        name
+        for country in view.edition.bot.countries
+        if country.code == count.country
+        for name in country.first
+    ]
+
+    def rank(each: Contact) -> tuple[bool, bool]:
+        return count.citizenship not in each.serves, each.id not in first_there
 
     known = [each for each in near if {count.citizenship, "any"} & set(each.serves)]
     if not known:

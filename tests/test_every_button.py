@@ -35,8 +35,9 @@ def _worth_pressing(data: str, language: str) -> bool:
         return False
     if address.screen == "d":
         count = counting.read(address.state)
+        month = THIS_MONTH if count.event == "entry" else 0
         page = count.page if count.step == "g" else 0
-        return count.day in (None, TODAY) and count.earlier in (0, 10) and page in (0, THIS_MONTH)
+        return count.day in (None, TODAY) and count.earlier in (0, 10) and page in (0, month)
     return len(set(address.state if address.screen == "q" else "")) < 2
 
 

@@ -107,6 +107,8 @@ def heading(view: View, count: Count) -> Paragraph:
         names = [_place(view, code) for code in places]
         if count.citizenship == OTHER:
             names[0] = view.say("Another citizenship")
+        if count.country == WORLDWIDE:
+            names[-1] = f"🌍 {view.say('Another country')}"
         lines.append(Line((Run(" → ".join(names)),)))
     return tuple(lines)
 

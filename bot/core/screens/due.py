@@ -16,6 +16,7 @@ from bot.core.screens.prose import parsed
 from bot.core.screens.stay import kind_of, longest_stay
 from bot.core.view import View
 
+_ADVISERS = ("embassy", "ministry", "labour", "legal", "ngo", "igo", "hotline")
 A_SCREEN = 4  # deadlines: about what a phone shows in two thumb strokes
 
 
@@ -146,6 +147,10 @@ def _notes(view: View, count: Count, dues: tuple[Due, ...]) -> Iterator[Line]:
         yield view.line(
             view.say("The day itself is counted as day one. Do each thing some days before.")
         )
+    if any(due.day is not None and due.day < view.today and not due.since for due in dues):
+        yield view.line(
+            view.say("Something has passed: ask for advice before you go to an office.")
+        )
     if longest_stay(view, count) is None:
         return
     if count.earlier:
@@ -175,7 +180,13 @@ def _ask(view: View, count: Count) -> Paragraph:
     def rank(each: Contact) -> tuple[bool, bool]:
         return count.citizenship not in each.serves, each.id not in first_there
 
-    known = [each for each in near if {count.citizenship, "any"} & set(each.serves)]
+    known = [
+        each
+        for each in near
+        if {count.citizenship, "any"} & set(each.serves)
+        and each.kind in _ADVISERS
+        and {"documents", "legal"} & set(each.helps_with)
+    ]
     if not known:
         return ()
     first = min(known, key=rank)

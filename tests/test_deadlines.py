@@ -1,7 +1,9 @@
 """Deadlines: the table worked out by hand, what must hold for every date, rules that change."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import cast
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -10,9 +12,16 @@ from hypothesis import strategies as st
 from bot.core import inforce
 from bot.core.deadlines import Due, Situation, deadlines
 from bot.core.edition import Edition
+from bot.core.markup import plain
 from bot.core.rules import Deadline, DeadlineEvent, Rule, Unit
+from bot.core.screens.topic import topic
+from bot.core.texts import Texts
+from bot.core.view import View
 from bot.core.workdays import FreeDays, last_of_months, working_day, working_day_before
+from bot.editions.folder import load
 from bot.editions.freedays import free_days
+from tests.broken import RULE, written
+from tests.broken import Case as Broken
 from tests.deadlines import CASES, Case
 
 TODAY = date(2026, 11, 24)
@@ -171,6 +180,19 @@ def test_a_new_law_goes_live_at_midnight_and_the_old_one_ends_by_itself() -> Non
         found = deadlines(rules, FreeDays(), asked, day)
         assert [due.rule.id for due in found] == [named]
         assert found[0].day == day + timedelta(days=int(number) - 1)
+
+
+def test_a_text_that_quotes_a_rule_changes_at_midnight(tmp_path: Path, texts: Texts) -> None:
+    newer = "- {id: newer, country: RU, values: {days: '30'}, replaces: stay, from: 2027-07-01,\n"
+    newer += "   references: [{id: s1, title: Page}]}\n"
+    for case, after in ((None, "it has changed: ask"), (newer, "30 days")):
+        changed = Broken("", RULE, lambda text, more=case or "": text + more, 0)  # type: ignore[misc]
+        edition = load(written(tmp_path / after[:2], changed), TODAY).edition
+        assert edition is not None
+        for day, number in ((date(2027, 6, 30), "90 days"), (date(2027, 7, 1), after)):
+            midnight = datetime.combine(day, time(), ZoneInfo("Asia/Dushanbe"))
+            shown = topic(View(edition, texts, "en", midnight), "wages")
+            assert number in plain(shown.text)
 
 
 def test_a_rule_without_a_successor_is_not_quoted_outside_its_dates() -> None:

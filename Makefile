@@ -8,10 +8,10 @@ INSTALL = $(PY) -m pip install --disable-pip-version-check --quiet --require-has
 COMPILE = uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --exclude-newer "7 days"
 
-.PHONY: help run test lint bench check texts lock clean
+.PHONY: help run test lint bench check spelling texts lock clean
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
 
 run: $(VENV)/run-ready ## Start the bot: a preview in the browser, or Telegram when BOT_TOKEN is set
 	@$(PY) -m bot run
@@ -29,6 +29,9 @@ bench: $(VENV)/dev-ready ## Time to start and to reply, memory
 
 check: $(VENV)/run-ready ## Everything that is wrong with the content
 	@$(PY) -m bot check
+
+spelling: $(VENV)/run-ready ## Words that no dictionary and no list of accepted words knows (needs hunspell)
+	@$(PY) -m bot spelling
 
 texts: $(VENV)/run-ready ## Collect the interface texts from the code into locales/ (after changing one)
 	@$(VENV)/bin/pybabel -q extract -k say -k later -k plural:1,2 --no-location --sort-output \

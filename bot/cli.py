@@ -11,6 +11,7 @@ COMMANDS = {
     "ask": "Show how a typed question is understood.",
     "check": "Check the content and print everything that is wrong.",
     "translate": "List what waits for translation; record what was looked over.",
+    "spelling": "List words that no dictionary and no list of accepted words knows.",
     "export": "Write the counts to a CSV file.",
     "doctor": "Explain every setting and say what is wrong.",
     "health": "Ask a running bot whether it is well (for Docker).",

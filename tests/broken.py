@@ -16,6 +16,17 @@ sections:
   - {id: job, icon: "🔎"}
 countries:
   - {code: RU, emergency: ru-112}
+kept_latin: [Telegram]
+law_words: [law]
+readability: {ru: {words: 10, letters: 9}}
+""",
+    "glossary.yaml": """\
+proof:
+  en: [proof]
+  ru: ["доказательств|"]
+  not: {ru: ["гастарбайтер|"]}
+two: {en: [two], ru: [два], both_ways: true}
+ask-first: {en: [ask first], ru: ["сначала спрос|"]}
 """,
     "campaigns.yaml": "- {id: day, title: Day, sources: [{id: leaflet, kind: leaflet}]}\n",
     "contacts/ru.yaml": """\
@@ -32,6 +43,7 @@ countries:
   values: {days: "90"}
   until: 2027-06-30
   deadline: {events: [entry], count: {days: days}}
+  confidence: high
   references: [{id: s1, title: Page}]
 """,
     "topics/job/wages.yaml": """\
@@ -80,6 +92,7 @@ steps:
 }
 
 WORDS = "words/ru/topics/job/wages.yaml"
+ENGLISH = "words/en/topics/job/wages.yaml"
 TOPIC = "topics/job/wages.yaml"
 CONTACT = "contacts/ru.yaml"
 RULE = "rules/ru.yaml"
@@ -148,6 +161,20 @@ CASES = (
     Case("prose-long", WORDS, swap("Запишите", "Запишите " * 40), 5),
     Case("screen-long", WORDS, lambda text: text + "".join(
         f"  s{n}: {'слово ' * 30}\n" for n in "abcdefg"), 1),
+    Case("term-missing", ENGLISH, swap("Write it **down**", "Write **down** the proof"), 5,
+         warning=True),
+    Case("term-added", WORDS, swap("Запишите", "Два раза запишите"), 5, warning=True),
+    Case("term-forbidden", WORDS, swap("Запишите", "Гастарбайтеры, запишите"), 5),
+    Case("term-unsaid", "glossary.yaml", swap('  ru: ["доказательств|"]\n', ""), 1, warning=True),
+    Case("name-missing", ENGLISH, swap("Write it", "Write it in Telegram"), 5, warning=True),
+    Case("law-unsourced", "words/en/topics/job/offer.yaml", swap("Check it", "It is the law"), 2),
+    Case("rule-unasked", "rules/ru.yaml", swap("high", "medium"), 4, warning=True),
+    Case("sentence-long", WORDS, swap("Запишите", "Запишите " * 11), 5, warning=True),
+    Case("words-long", WORDS, swap(
+        "Зарплата", "Достопримечательность невыплачиваемость переосвидетельствование"), 1,
+        warning=True),
+    Case("reading-stale", WORDS, lambda text: text + (
+        "read_by: [{who: native-reader, date: 2026-11-01, of: 00000000}]\n"), 6, warning=True),
     Case("phone-invalid", CONTACT, swap("+79161234567", "+7916123"), 4),
     Case("contact-unreachable", CONTACT, swap(
         '  phones: [{number: "+79161234567", short: "112"}]\n', ""), 1),

@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.buttons import short_id
 from bot.editions.codes import CODES
-from bot.editions.folder import load
+from bot.editions.folder import checked, load
 from bot.editions.hashes import unit_hash
 from bot.editions.interface import check_interface
 from bot.editions.yamlfile import read
@@ -20,25 +20,26 @@ TODAY = date(2026, 11, 24)
 
 
 def test_the_good_folder_is_good(tmp_path: Path) -> None:
-    loaded = load(written(tmp_path), TODAY)
-    assert loaded.edition is not None
-    assert {p.code for p in loaded.problems} <= {"unit-unrecorded", "words-untranslated"}
+    _, problems, _ = checked(written(tmp_path), TODAY)
+    assert {p.code for p in problems} <= {"unit-unrecorded", "words-untranslated"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
 def test_a_mistake_gets_its_code_and_place(case: Case, tmp_path: Path) -> None:
-    loaded = load(written(tmp_path, case), TODAY)
-    found = [problem for problem in loaded.problems if problem.code == case.code]
-    assert found, [str(problem) for problem in loaded.problems]
+    _, problems, _ = checked(written(tmp_path, case), TODAY)
+    found = [problem for problem in problems if problem.code == case.code]
+    assert found, [str(problem) for problem in problems]
     assert any(problem.warning == case.warning for problem in found)
     if case.line:
         assert case.line in {problem.line for problem in found}
     assert all(problem.message for problem in found)
-    assert (loaded.edition is not None) == case.warning
+    starts = case.warning or case.code == "term-forbidden"
+    assert (load(tmp_path, TODAY).edition is not None) == starts
 
 
 def test_every_code_has_a_case_and_every_case_a_code() -> None:
-    beside = {"yaml-encoding", "id-collision"} | {c for c in CODES if c.startswith("text-")}
+    beside = {"yaml-encoding", "id-collision", "word-unknown"}
+    beside |= {c for c in CODES if c.startswith("text-")}
     assert {case.code for case in CASES} | beside == set(CODES)
 
 
@@ -147,9 +148,9 @@ def test_a_further_language_is_files_only(tmp_path: Path) -> None:
 
 
 def test_the_real_content_has_nothing_to_mend() -> None:
-    loaded = load(CONTENT, NOW.date())
-    assert [str(p) for p in loaded.problems if not p.warning] == []
-    assert [str(p) for p in check_interface(LOCALES)] == []
+    draft, problems, _ = checked(CONTENT, NOW.date())
+    assert [str(p) for p in problems if not p.warning] == []
+    assert [str(p) for p in check_interface(LOCALES, draft.glossary)] == []
 
 
 def test_every_language_says_everything_of_the_real_content() -> None:
@@ -176,6 +177,16 @@ def test_a_broken_interface_text_is_named(entry: str, code: str, tmp_path: Path)
     plural = '"Plural-Forms: nplurals=3; plural=(n%10==1 ? 0 : n%10<5 ? 1 : 2);\\n"\n\n'
     path.write_text(head + plural + entry + "\n", "utf-8")
     assert [problem.code for problem in check_interface(tmp_path)] == [code]
+
+
+def test_a_forbidden_word_in_an_interface_text_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "ru/LC_MESSAGES/bot.po"
+    path.parent.mkdir(parents=True)
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    path.write_text(f'{head}msgid "Help"\nmsgstr "Помощь гастарбайтерам"\n', "utf-8")
+    draft, _, _ = checked(written(tmp_path / "content"), TODAY)
+    found = check_interface(tmp_path, draft.glossary)
+    assert [(p.code, p.line, p.warning) for p in found] == [("term-forbidden", 5, False)]
 
 
 def test_two_ids_that_look_the_same_in_buttons_are_a_problem(tmp_path: Path) -> None:

@@ -6,23 +6,53 @@ from pathlib import Path
 import click
 
 from bot.commands.content import BROKEN, settings_of_environment
-from bot.editions.folder import load
+from bot.core.model import BotFacts
+from bot.editions.draft import Draft
+from bot.editions.folder import checked
 from bot.editions.interface import check_interface
+from bot.editions.readability import hardest, hardness
+
+HARDEST = 10  # topics that are named for each language
 
 
 @click.command()
 @click.option("--content", type=click.Path(path_type=Path, file_okay=False), help="Another folder.")
 @click.option("--warnings/--no-warnings", default=True, help="Print warnings too.")
-def check(content: Path | None, warnings: bool) -> None:
+@click.option("--readability", is_flag=True, help="How hard the texts are to read, instead.")
+def check(content: Path | None, warnings: bool, readability: bool) -> None:
     """Check the content and the interface texts; exit code 1 when something must be mended."""
     settings = settings_of_environment()
-    loaded = load(content or settings.content, today=datetime.now(UTC).date())
-    problems = sorted((*loaded.problems, *check_interface(settings.locales)))
+    draft, problems, name = checked(content or settings.content, today=datetime.now(UTC).date())
+    if readability and draft.bot is not None:
+        _readability(draft, draft.bot)
+        return
+    problems = tuple(sorted((*problems, *check_interface(settings.locales, draft.glossary))))
     errors = [problem for problem in problems if not problem.warning]
     for problem in problems if warnings else errors:
         click.echo(str(problem))
     click.echo(f"{len(errors)} errors, {len(problems) - len(errors)} warnings")
-    if loaded.edition is not None:
-        click.echo(f"edition {loaded.edition.id}: {len(loaded.edition.topics)} topics")
     if errors:
         raise SystemExit(BROKEN)
+    click.echo(f"edition {name}: {len(draft.topics)} topics")
+
+
+def _readability(draft: Draft, bot: BotFacts) -> None:
+    """A table of the languages, then the hardest topics of each."""
+    click.echo("            words a sentence                  letters")
+    click.echo("language  mean   95 of 100  longest  limit   mean  limit")
+    written = [each.code for each in bot.languages if each.made_from is None]
+    for code in written:
+        texts = (text for _, noun in draft.words[code].nouns() for _, text in noun.units())
+        found, limit = hardness(texts), bot.readability.get(code)
+        words, letters = (str(limit.words), str(limit.letters)) if limit else ("-", "-")
+        click.echo(
+            f"{code:<8}  {found.words:>4.1f}  {found.most(95):>10}  {found.longest:>7}"
+            f"  {words:>5}   {found.letters:>4.1f}  {letters:>5}"
+        )
+    for code in written:
+        click.echo(f"\n{code}: the hardest topics")
+        for name, found in hardest(draft.words[code], HARDEST):
+            click.echo(
+                f"  {found.words:>4.1f} words, longest {found.longest:>2},"
+                f" {found.letters:.1f} letters  {name}"
+            )

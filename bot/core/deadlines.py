@@ -1,6 +1,6 @@
 """Deadlines: rules, a citizenship, a country and a date -> what to do by when. Pure arithmetic.
 
-How each kind is counted, and why, stands in docs/decisions/0016-counting-days.md. Where sources or
+How each kind is counted, and why, stands in docs/decisions/0017-counting-days.md. Where sources or
 readings differ, the date is the one that keeps a person within the law in each of them.
 """
 

@@ -16,6 +16,9 @@ HttpsUrl = Annotated[str, StringConstraints(pattern=r"^https://[^\s@]+$", max_le
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=70)]
 
+# Words of which | ends the part that never changes: "deport|" is also "deported".
+Form = Annotated[str, StringConstraints(pattern=r"^[^|\s]+\|?( [^|\s]+\|?)*$", max_length=60)]
+
 Confidence = Literal["high", "medium", "low"]  # low: only of a rule that states no number
 Help = Literal[
     "trafficking", "wages", "detention", "return", "documents", "violence",
@@ -165,6 +168,7 @@ class Language(Noun):
     app_codes: tuple[str, ...] = ()
     fallback: tuple[LanguageCode, ...] = ()
     made_from: LanguageCode | None = None
+    dictionary: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}_[A-Z]{2}$")] | None = None
 
 
 class SectionFacts(Noun):
@@ -182,6 +186,13 @@ class Country(Noun):
     first: tuple[Id, ...] = ()
 
 
+class Readability(Noun):
+    """How hard a language's texts may be: words a sentence, and letters a word on average."""
+
+    words: int = Field(ge=5, le=60)
+    letters: float = Field(ge=3, le=12)
+
+
 class BotFacts(Noun):
     """content/bot.yaml: what holds for the whole bot."""
 
@@ -193,6 +204,8 @@ class BotFacts(Noun):
     countries: Annotated[tuple[Country, ...], Field(min_length=1)]
     country_names: dict[LanguageCode, dict[CountryCode, Title]] = Field(default_factory=dict)
     kept_latin: tuple[str, ...] = ()
+    law_words: tuple[Form, ...] = ()
+    readability: dict[LanguageCode, Readability] = Field(default_factory=dict)
     retired: dict[Id, Id] = Field(default_factory=dict)
     hard_limit_days: int = Field(default=365, ge=1)
 

@@ -1,12 +1,26 @@
 """The prose of the nouns in one language: the only thing a translator touches."""
 
+import datetime
 from collections.abc import Iterator
+from typing import Literal
 
 from pydantic import Field
 
 from bot.core.model import Id, Noun, Prose, Title
 
 Units = dict[Id, Prose]
+Who = Literal["second-reader", "native-reader"]
+
+
+class Reading(Noun):
+    """That somebody other than the writer read a text back: a role, never a name.
+
+    `of` is the hash of the text that was read; another text has not been read.
+    """
+
+    who: Who
+    date: datetime.date
+    of: str
 
 
 class Words(Noun):
@@ -17,11 +31,12 @@ class Words(Noun):
     """
 
     of: dict[str, str] = Field(default_factory=dict)
+    read_by: tuple[Reading, ...] = ()
 
     def units(self) -> Iterator[tuple[str, str]]:
         """Every unit and its text, in the order of the fields."""
         for name in type(self).model_fields:
-            if name == "of":
+            if name in ("of", "read_by"):
                 continue
             value = getattr(self, name)
             if isinstance(value, str):

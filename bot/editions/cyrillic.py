@@ -18,7 +18,7 @@ _PAIRS = (
 )  # fmt: skip
 _LETTERS = dict(zip("abdefghijklmnopqrstuvxyzʼʻcw", "абдефгҳижклмнопқрстувхйзъъсв", strict=True))
 _KEPT = re.compile(r"\{[^}]*\}|https?://\S+|[@/][A-Za-z_]\w*")
-_WORD = re.compile(r"[A-Za-zʻʼ‘’'`´]+")
+_WORD = re.compile(r"[A-Za-zÇçĞğİıÖöŞşÜüʻʼ‘’'`´]+")  # Turkish letters: in names that are kept
 _VOWELS = "aeiouʻ"
 
 
@@ -28,7 +28,9 @@ class Cyrillic:
     def __init__(self, exceptions: Mapping[str, str], kept_latin: Iterable[str] = ()) -> None:
         self.exceptions = {_plain(latin): cyrillic for latin, cyrillic in exceptions.items()}
         self._longest_first = sorted(self.exceptions, key=len, reverse=True)
+        self._stems = tuple(self.exceptions)  # most words begin with none of them
         self.kept = sorted({name.lower() for name in kept_latin}, key=len, reverse=True)
+        self._made: dict[str, str] = {}  # the same few thousand words come again and again
 
     def keeping(self, names: Iterable[str]) -> "Cyrillic":
         """The same with names that stay in Latin letters."""
@@ -45,6 +47,11 @@ class Cyrillic:
 
     def _word(self, found: re.Match[str]) -> str:
         word = found[0]
+        if word not in self._made:
+            self._made[word] = self._any_word(word)
+        return self._made[word]
+
+    def _any_word(self, word: str) -> str:
         for name in self.kept:
             if word.lower().startswith(name):
                 return word[: len(name)] + self._plain_word(word[len(name) :])
@@ -55,7 +62,7 @@ class Cyrillic:
         if not plain:
             return word
         made = ""
-        for stem in self._longest_first:
+        for stem in self._longest_first if plain.startswith(self._stems) else ():
             if plain.startswith(stem):
                 made = self.exceptions[stem]
                 plain = plain[len(stem) :]

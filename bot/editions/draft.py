@@ -9,6 +9,7 @@ from bot.core.model import BotFacts, Campaign, Contact, SelfCheck, Topic
 from bot.core.problems import Problem
 from bot.core.rules import Rule
 from bot.core.words import BotWords, ContactWords, RuleWords, SelfCheckWords, TopicWords, Words
+from bot.editions.glossary import Term
 from bot.editions.yamlfile import Path, YamlFile
 
 Place = tuple[YamlFile, Path]
@@ -47,6 +48,7 @@ class Draft:
     selfchecks: dict[str, SelfCheck] = field(default_factory=dict)
     campaigns: dict[str, Campaign] = field(default_factory=dict)
     dates: dict[str, DateWords] = field(default_factory=dict)
+    glossary: dict[str, Term] = field(default_factory=dict)
     words: defaultdict[str, DraftWords] = field(default_factory=lambda: defaultdict(DraftWords))
     examples: defaultdict[str, dict[str, tuple[str, ...]]] = field(
         default_factory=lambda: defaultdict(dict)

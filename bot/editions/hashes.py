@@ -9,6 +9,11 @@ def unit_hash(text: str) -> str:
     return blake2b(" ".join(text.split()).encode(), digest_size=4).hexdigest()
 
 
+def text_hash(units: Iterable[tuple[str, str]]) -> str:
+    """Eight characters that stand for all that a noun says in a language."""
+    return unit_hash(" ".join(f"{unit} {text}" for unit, text in units))
+
+
 def edition_hash(files: Iterable[tuple[str, bytes]]) -> str:
     """Twelve characters that stand for a whole content: paths and bytes, in order of the paths."""
     whole = blake2b(digest_size=6)

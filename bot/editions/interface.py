@@ -18,6 +18,8 @@ from bot.core.model import BotFacts
 from bot.core.problems import Problem
 from bot.core.texts import later
 from bot.editions.cyrillic import Cyrillic
+from bot.editions.forms import words_of
+from bot.editions.glossary import NOT, Term, forms_of, instead, shown
 
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -125,8 +127,9 @@ class BabelTexts:
         return "", ()
 
 
-def check_interface(locales: Path) -> list[Problem]:
+def check_interface(locales: Path, glossary: Mapping[str, Term] | None = None) -> list[Problem]:
     """What is wrong with the .po files, with file and line."""
+    terms = glossary or {}
     problems: list[Problem] = []
     for path in sorted(locales.glob("*/LC_MESSAGES/bot.po")):
         name = f"locales/{path.relative_to(locales).as_posix()}"
@@ -136,9 +139,18 @@ def check_interface(locales: Path) -> list[Problem]:
             line = getattr(error, "lineno", 0) or 0
             problems.append(Problem(name, line, "text-syntax", "the file cannot be read"))
             continue
+        language = path.parent.parent.name
+        forms = forms_of(terms, language)
         for message in catalog:
             if message.id:
                 problems += _of_message(name, catalog, message)
+                for found in forms.find(words_of(" ".join(_forms(message)))):
+                    if not found.term.startswith(NOT):
+                        continue
+                    wrong = f"“{shown(found.form)}” may not be written"
+                    hint = instead(terms[found.term.removeprefix(NOT)], language)
+                    line = message.lineno or 0
+                    problems.append(Problem(name, line, "term-forbidden", wrong, hint))
     return problems
 
 

@@ -4,6 +4,7 @@ Editors' YAML needs mappings, lists and text. Anchors, tags, merge keys and dupl
 refused, since they hide mistakes or blow up; scalars stay what was typed (`no`, `+992…`, `12:30`).
 """
 
+import re
 from dataclasses import dataclass, field
 
 import yaml
@@ -23,6 +24,8 @@ from bot.core.problems import Problem
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
 MAX_NODES = 20_000
+# What is refused: control characters, and tabs before the first letter of a line.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]|^[^\S\n]*\t", re.MULTILINE)
 _ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
 
 Tree = str | None | list["Tree"] | dict[str, "Tree"]
@@ -81,11 +84,11 @@ def _text(content: bytes) -> str:
         raise _Refused(
             line, "yaml-encoding", "the file is not UTF-8 text", "Save it as UTF-8."
         ) from None
-    for number, line_text in enumerate(text.split("\n"), start=1):
-        if any(ord(letter) < 32 and letter not in "\t\r" for letter in line_text):
-            raise _Refused(number, "yaml-control", "an invisible control character", "Delete it.")
-        if "\t" in line_text[: len(line_text) - len(line_text.lstrip())]:
-            raise _Refused(number, "yaml-tab", "a tab at the beginning", "Use two spaces.")
+    if found := _CONTROL.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        if found[0].endswith("\t"):
+            raise _Refused(line, "yaml-tab", "a tab at the beginning", "Use two spaces.")
+        raise _Refused(line, "yaml-control", "an invisible control character", "Delete it.")
     return text
 
 
@@ -105,7 +108,9 @@ class _Reader:
 
     def _take(self, event: Event) -> None:
         line = event.start_mark.line + 1 if event.start_mark else 1
-        if isinstance(event, DocumentStartEvent):
+        if isinstance(event, ScalarEvent):  # first: most events are
+            self._node(event, line)
+        elif isinstance(event, DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
                 raise _Refused(
@@ -117,7 +122,7 @@ class _Reader:
             )
         elif isinstance(event, MappingEndEvent | SequenceEndEvent):
             self.stack.pop()
-        elif isinstance(event, ScalarEvent | MappingStartEvent | SequenceStartEvent):
+        elif isinstance(event, MappingStartEvent | SequenceStartEvent):
             self._node(event, line)
 
     def _node(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent, line: int) -> None:

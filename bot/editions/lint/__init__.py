@@ -6,13 +6,31 @@ from datetime import date
 from bot.core.model import BotFacts
 from bot.core.problems import Problem
 from bot.editions.draft import Draft
-from bot.editions.lint import contacts, deadlines, links, parity, prose
+from bot.editions.lint import (
+    contacts,
+    deadlines,
+    law,
+    links,
+    names,
+    parity,
+    prose,
+    reading,
+    terms,
+)
 
 
 def problems(draft: Draft, bot: BotFacts, today: date) -> Iterator[Problem]:
-    """Every Problem of a draft whose bot.yaml could be read."""
+    """Every Problem of the facts and of what the words make of them; bot.yaml could be read."""
     yield from links.problems(draft, bot)
     yield from parity.problems(draft, bot)
     yield from prose.problems(draft, bot)
+    yield from law.problems(draft, bot)
     yield from contacts.problems(draft, bot, today)
     yield from deadlines.problems(draft, bot, today)
+
+
+def of_language(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
+    """Every Problem of how things are said: for editors. A bot starts all the same and in time."""
+    yield from terms.problems(draft, bot)
+    yield from names.problems(draft, bot)
+    yield from reading.problems(draft, bot)

@@ -8,7 +8,8 @@ from bot.core.model import BotFacts
 from bot.core.problems import Problem
 from bot.core.words import Words
 from bot.editions.draft import Draft
-from bot.editions.hashes import unit_hash
+from bot.editions.hashes import text_hash, unit_hash
+from bot.editions.yamlfile import Path
 
 
 def problems(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
@@ -35,6 +36,7 @@ def problems(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
             continue
         nouns = dict(words.nouns())
         for where, noun in nouns.items():
+            yield from _read_back(draft, f"words/{code}/{where}", noun)
             if where not in expected:
                 message = "there is nothing that these words belong to"
                 yield draft.problem(f"words/{code}/{where}", (), "words-orphan", message)
@@ -67,6 +69,15 @@ def _unit_by_unit(draft: Draft, where: str, english: Words, noun: Words) -> Iter
         if unit not in theirs:
             path = tuple(unit.split("."))
             yield draft.problem(where, path, "unit-unknown", f"the English has no `{unit}`")
+
+
+def _read_back(draft: Draft, where: str, noun: Words) -> Iterator[Problem]:
+    for position, reading in enumerate(noun.read_by):
+        if reading.of != text_hash(noun.units()):
+            message = f"it has changed since the {reading.who} read it on {reading.date}"
+            hint = "Have it read again, then: python -m bot translate --record-reader"
+            path: Path = ("read_by", position)
+            yield draft.problem(where, path, "reading-stale", message, hint, warning=True)
 
 
 def _units_of_facts(draft: Draft, bot: BotFacts) -> Iterator[Problem]:

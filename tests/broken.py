@@ -185,7 +185,7 @@ CASES = (
     Case("deadline-count", RULE, swap("{days: days}}", "{days: dayz}}"), 5),
     Case("rule-dates", RULE, swap("until: 2027", "from: 2027-07-01\n  until: 2027"), 5),
     Case("rule-ended", RULE, swap("until: 2027", "until: 2026"), 4, warning=True),
-    Case("confidence-low", RULE, swap("until:", "confidence: low\n  until:"), 4),
+    Case("confidence-low", RULE, swap("confidence: high", "confidence: low"), 6),
     Case("review-due", CONTACT, swap("2027-01-01", "2026-11-01"), 5, warning=True),
     Case("review-overdue", CONTACT, swap("2027-01-01", "2024-11-01"), 5),
     Case("sos-number", CONTACT, swap(

@@ -41,6 +41,8 @@ ask-first: {en: [ask first], ru: ["сначала спрос|"]}
 - id: stay
   country: RU
   values: {days: "90"}
+  until: 2027-06-30
+  deadline: {events: [entry], count: {days: days}}
   confidence: high
   references: [{id: s1, title: Page}]
 """,
@@ -70,6 +72,7 @@ steps:
   write: Write it **down**.
 """,
     "words/en/topics/job/offer.yaml": "title: Offer\nlead: Check it.\n",
+    "words/en/rules/ru.yaml": "stay: {title: Stay, todo: Leave before.}\n",
     "words/en/contacts/ru.yaml": "ru-112: {name: Emergency}\n",
     "words/en/selfchecks/offer.yaml": """\
 title: Offer
@@ -92,6 +95,7 @@ WORDS = "words/ru/topics/job/wages.yaml"
 ENGLISH = "words/en/topics/job/wages.yaml"
 TOPIC = "topics/job/wages.yaml"
 CONTACT = "contacts/ru.yaml"
+RULE = "rules/ru.yaml"
 
 
 @dataclass(frozen=True)
@@ -178,6 +182,10 @@ CASES = (
         '  references: [{id: s1, title: Page, url: "https://example.org/a", date: "2026-03"}]\n',
         ""), 1),
     Case("url-suspicious", TOPIC, swap("https://example.org/b", "https://127.0.0.1/b"), 5),
+    Case("deadline-count", RULE, swap("{days: days}}", "{days: dayz}}"), 5),
+    Case("rule-dates", RULE, swap("until: 2027", "from: 2027-07-01\n  until: 2027"), 5),
+    Case("rule-ended", RULE, swap("until: 2027", "until: 2026"), 4, warning=True),
+    Case("confidence-low", RULE, swap("confidence: high", "confidence: low"), 6),
     Case("review-due", CONTACT, swap("2027-01-01", "2026-11-01"), 5, warning=True),
     Case("review-overdue", CONTACT, swap("2027-01-01", "2024-11-01"), 5),
     Case("sos-number", CONTACT, swap(

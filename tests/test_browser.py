@@ -189,6 +189,38 @@ def test_a_new_person_begins_with_an_empty_chat(phone: Phone, address: str) -> N
     assert phone.all("start")[0].is_displayed()
 
 
+def test_a_month_grid_fits_a_narrow_phone_and_the_calendar_file_can_be_saved(
+    phone: Phone, address: str
+) -> None:
+    phone.browser.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": True},
+    )
+    try:
+        phone.open(address, "en")
+        phone.type("/days")
+        phone.says("What is your citizenship?")
+        phone.press("Tajikistan")
+        phone.says("In which country?")
+        phone.press("Russia")
+        phone.says("Which day?")
+        assert phone.browser.execute_script("return document.documentElement.scrollWidth") <= 320
+        phone.press("Today")
+        phone.says("Migration registration")
+        phone.press("A file for my calendar")
+        phone.until(lambda: phone.all("file"))
+    finally:
+        phone.browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    saved = phone.all("file")[0]
+    assert saved.get_attribute("download") == "dates.ics"
+    where = saved.get_attribute("href")
+    assert where is not None
+    answered = httpx.get(where, trust_env=False)
+    assert answered.content.startswith(b"BEGIN:VCALENDAR")
+    assert answered.headers["content-disposition"].startswith("attachment; filename")
+    assert phone.complaints() == []
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_nothing_is_cut_off_on_a_narrow_phone(phone: Phone, address: str, theme: str) -> None:
     phone.browser.execute_cdp_cmd(

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from bot.core import counting
 from bot.core.answer import answer
 from bot.core.buttons import read
 from bot.core.edition import Edition
@@ -11,7 +12,10 @@ from bot.core.events import Answer, Button, Hints, Pressed, Screen, Started
 from bot.core.limits import BUTTONS, DATA_BYTES, MARK_BYTES, MESSAGE_UNITS
 from bot.core.markup import plain
 from bot.core.texts import Texts
+from tests.conftest import NOW
 
+TODAY = NOW.date()
+THIS_MONTH = TODAY.year * 100 + TODAY.month
 LANGUAGES = ("ru", "tg", "ky", "uz", "uz-Cyrl", "en")
 
 
@@ -20,13 +24,21 @@ def _buttons(decided: Answer) -> list[Button]:
 
 
 def _worth_pressing(data: str, language: str) -> bool:
-    """Stay in the language; of a self-check's answers take only those that are all the same."""
+    """Stay in the language; of a self-check's answers take only those that are all the same.
+
+    Of the dates take today's, of the months this one, of the earlier days none and ten: every
+    citizenship, country and event is there, and every kind of screen.
+    """
     address = read(data)
     assert address is not None, data
-    return (
-        address.language == language
-        and len(set(address.state if address.screen == "q" else "")) < 2
-    )
+    if address.language != language:
+        return False
+    if address.screen == "d":
+        count = counting.read(address.state)
+        month = THIS_MONTH if count.event == "entry" else 0
+        page = count.page if count.step == "g" else 0
+        return count.day in (None, TODAY) and count.earlier in (0, 10) and page in (0, month)
+    return len(set(address.state if address.screen == "q" else "")) < 2
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
@@ -61,6 +73,12 @@ def test_the_whole_content_is_reached(pressed: dict[str, Answer], edition: Editi
         if k == kind and (code, short) not in reached
     ]
     assert missing == []
+    counts = [counting.read(a.state) for data in pressed if (a := read(data)) and a.screen == "d"]
+    dated = [rule for rule in edition.rules.values() if rule.deadline is not None]
+    events = {event for rule in dated if rule.deadline for event in rule.deadline.events}
+    assert {count.event for count in counts if count.day is not None} == events
+    assert {rule.country for rule in dated} <= {count.country for count in counts}
+    assert {count.step for count in counts} == {"r", "g", "b", "v", "f"}
 
 
 def test_no_button_is_a_dead_end(pressed: dict[str, Answer]) -> None:

@@ -244,6 +244,14 @@ async def test_cards_and_documents_are_shown_and_large_files_not_kept(local: Loc
     assert large["document"]["file_size"] == 100_000
     messages = local.server.persons.chat(chat).messages
     assert (messages[3].file, messages[4].file) == (b"BEGIN", None)
+    place = f"http://127.0.0.1:{local.port}/preview/api/chats/{chat}/files"
+    saved = await local.page.get(f"{place}/3")
+    assert (saved.status_code, saved.content) == (200, b"BEGIN")
+    name = "%D1%80%D3%AF%D0%B7%D2%B3%D0%BE.ics"
+    assert saved.headers["content-disposition"] == f"attachment; filename*=UTF-8''{name}"
+    assert {(await local.page.get(f"{place}/{number}")).status_code for number in (1, 4, 9)} == {
+        404
+    }
 
 
 async def test_who_never_wrote_cannot_be_written_to(local: Local) -> None:

@@ -5,6 +5,8 @@ from datetime import datetime
 from bot.core import language
 from bot.core.asked import question
 from bot.core.buttons import Address, read
+from bot.core.counted import counted, typed
+from bot.core.counting import Count
 from bot.core.edition import Edition
 from bot.core.events import Answer, Asked, Event, Pressed, Reply, Sent, Started
 from bot.core.pressed import hide, moved, one, pressed
@@ -65,12 +67,21 @@ def _asked(view: View, text: str) -> Answer:
             return one(view, menu.languages(view), view.interaction("language"))
         case "check":
             return _section(view, "job")
+        case "days":
+            return counted(view, Count())
         case "hide":
             return hide(view)
         case "about":
             return _section(view, "about")
         case _:
-            return question(view, text)
+            return _question(view, text)
+
+
+def _question(view: View, text: str) -> Answer:
+    if (written := view.edition.date_reader.read(text, view.today)) is not None:
+        spoken = language.of_words(view.edition, view.language, written.languages, text)
+        return typed(view.speaking(spoken), written)
+    return question(view, text)
 
 
 def _section(view: View, name: str) -> Answer:

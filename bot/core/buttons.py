@@ -27,6 +27,7 @@ ScreenCode = Literal[
     "k",  # one contact; target: contact; state: country it was opened from
     "l",  # choice of language
     "p",  # language picked
+    "d",  # count my days; state: the choices so far, see bot/core/counting.py
     "q",  # self-check; target: self-check; state: the answers so far
     "h",  # hide
     "x",  # delete the last message too

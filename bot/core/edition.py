@@ -7,9 +7,13 @@ from functools import cached_property
 from typing import TypeVar
 
 from bot.core.buttons import short_id
-from bot.core.model import BotFacts, Campaign, Contact, Language, Rule, SelfCheck, Sourced, Topic
+from bot.core.dates import DateReader
+from bot.core.model import BotFacts, Campaign, Contact, Language, SelfCheck, Sourced, Topic
+from bot.core.reminders import CalendarMaker
+from bot.core.rules import Rule
 from bot.core.understand.reading import Reader
-from bot.core.words import BotWords, ContactWords, SelfCheckWords, TopicWords, Words
+from bot.core.words import BotWords, ContactWords, RuleWords, SelfCheckWords, TopicWords, Words
+from bot.core.workdays import FreeDays
 
 W = TypeVar("W", bound=Words)
 
@@ -22,6 +26,7 @@ class LanguageWords:
     topics: Mapping[str, TopicWords]
     contacts: Mapping[str, ContactWords]
     selfchecks: Mapping[str, SelfCheckWords]
+    rules: Mapping[str, RuleWords] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,8 @@ class Edition:
     """The content that answers are made from.
 
     `stale` lists, for each language, the units whose English changed since they were translated,
-    as `topics/<id>`, `contacts/<id>`, `selfchecks/<id>` or `bot`, each with the names of the units.
+    as `topics/<id>`, `contacts/<id>`, `selfchecks/<id>`, `rules/<id>` or
+    `bot`, each with the names of the units.
     """
 
     id: str
@@ -40,6 +46,9 @@ class Edition:
     selfchecks: Mapping[str, SelfCheck]
     campaigns: tuple[Campaign, ...]
     words: Mapping[str, LanguageWords]
+    free_days: FreeDays
+    date_reader: DateReader
+    calendar_of: CalendarMaker
     stale: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
     reader: Reader = field(default_factory=Reader.empty)
 
@@ -104,6 +113,10 @@ class Edition:
     def selfcheck_words(self, check: str, language: str) -> tuple[SelfCheckWords, str]:
         """The words of a self-check and the language they are really in."""
         return self._fall_back(language, lambda words: words.selfchecks.get(check))
+
+    def rule_words(self, rule: str, language: str) -> tuple[RuleWords, str]:
+        """The words of a rule with a deadline and the language they are really in."""
+        return self._fall_back(language, lambda words: words.rules.get(rule))
 
     def bot_words(self, language: str) -> BotWords:
         """Greeting, section titles and the SOS screen."""

@@ -67,6 +67,15 @@ class Button:
     copy: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A small file to keep; its name is seen in the chat, so it is neutral."""
+
+    name: str
+    mime: str
+    content: bytes
+
+
 Rows = tuple[tuple[Button, ...], ...]
 
 
@@ -84,17 +93,18 @@ class Reply:
     """One or more screens.
 
     `in_place`: the message of the pressed button becomes the last screen. `hide`: first delete
-    what can be deleted and take the keyboard away.
+    what can be deleted and take the keyboard away. `document` follows the screens.
     """
 
     screens: tuple[Screen, ...]
     in_place: bool = False
     hide: bool = False
+    document: Document | None = None
 
 
 InteractionKind = Literal[
     "started", "menu", "section", "topic", "contacts", "sos", "check", "check-finished",
-    "answered", "not-found", "sent", "language", "hidden",
+    "answered", "not-found", "sent", "language", "hidden", "days",
 ]  # fmt: skip
 
 

@@ -26,6 +26,7 @@ def introduction(texts: Texts, language: str) -> Introduction:
         ("sos", say("Emergency numbers")),
         ("language", say("Choose a language")),
         ("check", say("Check a job offer")),
+        ("days", say("Count my days and deadlines")),
         ("hide", say("Clear this chat")),
         ("about", say("About this bot and privacy")),
     )

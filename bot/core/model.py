@@ -9,7 +9,9 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_l
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$")]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]  # XX: worldwide
 Citizenship = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2}|any)$")]
-PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+PartialDate = Annotated[
+    str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
+]
 HttpsUrl = Annotated[str, StringConstraints(pattern=r"^https://[^\s@]+$", max_length=500)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=70)]
@@ -17,7 +19,7 @@ Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 # Words of which | ends the part that never changes: "deport|" is also "deported".
 Form = Annotated[str, StringConstraints(pattern=r"^[^|\s]+\|?( [^|\s]+\|?)*$", max_length=60)]
 
-Confidence = Literal["high", "medium"]
+Confidence = Literal["high", "medium", "low"]  # low: only of a rule that states no number
 Help = Literal[
     "trafficking", "wages", "detention", "return", "documents", "violence",
     "children", "health", "legal", "jobs", "any",
@@ -112,18 +114,6 @@ class Contact(Sourced):
     def short_code_only(self) -> bool:
         """True when nothing of it can be dialled from another country."""
         return bool(self.phones) and not any(phone.number for phone in self.phones)
-
-
-class Rule(Sourced):
-    """A dated, sourced fact of law that texts quote."""
-
-    id: Id
-    country: CountryCode
-    citizenships: tuple[Citizenship, ...] = ("any",)
-    values: dict[Id, Annotated[str, StringConstraints(min_length=1, max_length=40)]]
-    from_: date | None = Field(default=None, alias="from")
-    until: date | None = None
-    ask: bool = False
 
 
 class Topic(Sourced):

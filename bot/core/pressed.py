@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from bot.core.buttons import Address
+from bot.core.counted import counted
+from bot.core.counting import read
 from bot.core.events import Answer, Interaction, Reply, Screen
 from bot.core.model import Country, Topic
 from bot.core.screens import check, contacts, menu, sos, talk
@@ -149,6 +151,10 @@ def _check(view: View, address: Address) -> Answer:
     return one(view, screen, view.interaction("check-finished"), in_place=True)
 
 
+def _days(view: View, address: Address) -> Answer:
+    return counted(view, read(address.state), in_place=True)
+
+
 def _hide(view: View, _: Address) -> Answer:
     return hide(view)
 
@@ -160,5 +166,5 @@ def _erase(view: View, _: Address) -> Answer:
 _LEADS: dict[str, Lead] = {
     "m": _menu, "s": _section, "t": _topic, "u": _more, "o": _sos, "n": _sos_in_country,
     "w": _whom_to_call, "c": _contacts, "k": _contact, "l": _languages, "p": _language_picked,
-    "q": _check, "h": _hide, "x": _erase,
+    "q": _check, "d": _days, "h": _hide, "x": _erase,
 }  # fmt: skip

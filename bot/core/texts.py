@@ -28,6 +28,12 @@ class Texts(Protocol):
     def day(self, language: str, day: date) -> str:
         """A date in words, with the year."""
 
+    def weekday(self, language: str, day: date) -> str:
+        """The name of the day of the week, as it stands inside a sentence."""
+
+    def weekdays(self, language: str) -> tuple[str, ...]:
+        """The days of the week from Monday, as short as they are understood."""
+
     def source_date(self, language: str, written: str) -> str:
         """A partial date (`2026`, `2026-03`, `2026-03-09`) in words, as precise as it is."""
 

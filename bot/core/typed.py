@@ -6,7 +6,7 @@ from bot.core.screens.menu import keys
 from bot.core.view import View
 
 _COMMAND = re.compile(r"\s*/([A-Za-z_]{1,32})(@\w+)?(\s|$)")
-COMMANDS = ("start", "menu", "sos", "language", "check", "hide", "about")
+COMMANDS = ("start", "menu", "sos", "language", "check", "days", "hide", "about")
 
 
 def command_of(text: str) -> str | None:

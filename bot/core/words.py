@@ -76,6 +76,13 @@ class ContactWords(Words):
     note: Prose | None = None
 
 
+class RuleWords(Words):
+    """What a deadline is, and what to do by then; its date and numbers come from the rule."""
+
+    title: Title
+    todo: Prose
+
+
 class SelfCheckWords(Words):
     """Questions, why a yes counts, and what to do at each outcome."""
 

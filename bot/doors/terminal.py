@@ -65,6 +65,8 @@ class Chat:
             yield from _screen(screen)
             buttons += [button for row in screen.rows for button in row]
         self.buttons = tuple(buttons)
+        if (file := reply.document) is not None:
+            yield f"(file: {file.name}, {file.mime}, {len(file.content)} bytes)"
 
 
 def _screen(screen: Screen) -> Iterator[str]:

@@ -1,11 +1,15 @@
 """Assembly: a checked draft -> the Edition, with derived words."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
+from bot.core.dates import DateReader
 from bot.core.edition import Edition, LanguageWords
 from bot.core.model import BotFacts
+from bot.editions.calendarfile import calendar_of
 from bot.editions.cyrillic import Cyrillic, derived
 from bot.editions.draft import Draft
+from bot.editions.freedays import free_days
 from bot.editions.hashes import unit_hash
 
 
@@ -24,9 +28,11 @@ def derive(draft: Draft, bot: BotFacts, cyrillic: Cyrillic) -> None:
         made.selfchecks = {
             k: derived(v, kept_latin) for k, v in source.selfchecks.items()
         } | made.selfchecks
+        made.rules = {k: derived(v, kept_latin) for k, v in source.rules.items()} | made.rules
 
 
-def assembled(draft: Draft, bot: BotFacts, name: str) -> Edition:
+def assembled(draft: Draft, bot: BotFacts, name: str, today: date) -> Edition:
+    """The edition called `name`; the free days that it knows lie around `today`."""
     reference = {where: dict(words.units()) for where, words in draft.words[bot.reference].nouns()}
     stale = {
         language.code: dict(_stale(draft, language.code, reference))
@@ -42,11 +48,20 @@ def assembled(draft: Draft, bot: BotFacts, name: str) -> Edition:
         selfchecks=draft.selfchecks,
         campaigns=tuple(draft.campaigns.values()),
         words={
-            code: LanguageWords(words.bot, words.topics, words.contacts, words.selfchecks)
+            code: LanguageWords(
+                words.bot, words.topics, words.contacts, words.selfchecks, words.rules
+            )
             for code, words in draft.words.items()
         },
+        free_days=free_days(_counted_in(draft), today),
+        calendar_of=calendar_of,
+        date_reader=DateReader.of(draft.dates),
         stale=stale,
     )
+
+
+def _counted_in(draft: Draft) -> set[str]:
+    return {rule.country for rule in draft.rules.values() if rule.deadline is not None}
 
 
 def _stale(

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bot.core.model import BotFacts, Campaign, Contact, Rule, SelfCheck, Topic
+from bot.core.datewords import DateWords
+from bot.core.model import BotFacts, Campaign, Contact, SelfCheck, Topic
 from bot.core.problems import Problem
-from bot.core.words import BotWords, ContactWords, SelfCheckWords, TopicWords, Words
+from bot.core.rules import Rule
+from bot.core.words import BotWords, ContactWords, RuleWords, SelfCheckWords, TopicWords, Words
 from bot.editions.glossary import Term
 from bot.editions.yamlfile import Path, YamlFile
 
@@ -21,6 +23,7 @@ class DraftWords:
     topics: dict[str, TopicWords] = field(default_factory=dict)
     contacts: dict[str, ContactWords] = field(default_factory=dict)
     selfchecks: dict[str, SelfCheckWords] = field(default_factory=dict)
+    rules: dict[str, RuleWords] = field(default_factory=dict)
 
     def nouns(self) -> Iterator[tuple[str, Words]]:
         """Every noun's words under a name such as `topics/wages-not-paid`."""
@@ -28,6 +31,7 @@ class DraftWords:
             yield "bot", self.bot
         for kind, words in (
             ("topics", self.topics), ("contacts", self.contacts), ("selfchecks", self.selfchecks),
+            ("rules", self.rules),
         ):  # fmt: skip
             for name, each in words.items():
                 yield f"{kind}/{name}", each
@@ -43,6 +47,7 @@ class Draft:
     rules: dict[str, Rule] = field(default_factory=dict)
     selfchecks: dict[str, SelfCheck] = field(default_factory=dict)
     campaigns: dict[str, Campaign] = field(default_factory=dict)
+    dates: dict[str, DateWords] = field(default_factory=dict)
     glossary: dict[str, Term] = field(default_factory=dict)
     words: defaultdict[str, DraftWords] = field(default_factory=lambda: defaultdict(DraftWords))
     taught: dict[str, bytes] = field(default_factory=dict)  # files that questions are learned from

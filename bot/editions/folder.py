@@ -8,10 +8,12 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from bot.core.datewords import DateWords
 from bot.core.edition import Edition
-from bot.core.model import BotFacts, Campaign, Contact, Rule, SelfCheck, Topic
+from bot.core.model import BotFacts, Campaign, Contact, SelfCheck, Topic
 from bot.core.problems import Problem
-from bot.core.words import BotWords, ContactWords, SelfCheckWords, TopicWords
+from bot.core.rules import Rule
+from bot.core.words import BotWords, ContactWords, RuleWords, SelfCheckWords, TopicWords
 from bot.editions import lint, teaching
 from bot.editions.assembly import assembled, derive
 from bot.editions.cyrillic import Cyrillic
@@ -46,7 +48,7 @@ def load(folder: Path, today: date) -> Loaded:
     draft, problems, name = checked(folder, today, language=False)
     if draft.bot is None or any(not problem.warning for problem in problems):
         return Loaded(None, problems)
-    edition = assembled(draft, draft.bot, name)
+    edition = assembled(draft, draft.bot, name, today)
     return Loaded(edition, problems, draft.taught)
 
 
@@ -106,6 +108,10 @@ def _take(draft: Draft, path: PurePosixPath, file: YamlFile) -> None:
             _list(draft, file, "contacts", Contact, draft.contacts)
         case ("rules", _):
             _list(draft, file, "rules", Rule, draft.rules)
+        case ("dates", name):
+            dates = typed(DateWords, file, file.tree)
+            if dates is not None:
+                draft.dates[PurePosixPath(name).stem] = dates
         case ("topics", _, _):
             _one(draft, file, "topics", Topic, draft.topics)
         case ("selfchecks", _):
@@ -143,8 +149,11 @@ def _take_words(draft: Draft, language: str, rest: tuple[str, ...], file: YamlFi
                 for name in file.tree:
                     _words(draft, file, f"{prefix}/contacts", name, ContactWords, words.contacts,
                            (name,))  # fmt: skip
+        case ("rules", _):
+            for name in file.tree if isinstance(file.tree, dict) else ():
+                _words(draft, file, f"{prefix}/rules", name, RuleWords, words.rules, (name,))
         case _:
-            hint = "Words have the same folders as the facts: topics, contacts, selfchecks."
+            hint = "Words have the same folders as the facts: topics, contacts, rules, selfchecks."
             file.problems.append(
                 Problem(file.name, 0, "file-unknown", "a file in an unknown place", hint)
             )

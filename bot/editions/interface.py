@@ -77,7 +77,20 @@ class BabelTexts:
 
     def day(self, language: str, day: date) -> str:
         """A date in words, with the year."""
+        if language == "tg":  # CLDR has "08 Декабр 2026", without the link between the words
+            month = str(_locale(language).months["format"]["wide"][day.month]).lower()
+            return f"{day.day} {month}и {day.year}"
         return format_date(day, format="long", locale=_locale(language))
+
+    def weekday(self, language: str, day: date) -> str:
+        """The day of the week inside a sentence; CLDR has capitals in Tajik only by mistake."""
+        name = format_date(day, format="EEEE", locale=_locale(language))
+        return name.lower() if language == "tg" else name
+
+    def weekdays(self, language: str) -> tuple[str, ...]:
+        """Short names from Monday, without CLDR's full stops."""
+        names = _locale(language).days["stand-alone"]["short"]
+        return tuple(str(names[number]).rstrip(".") for number in range(7))
 
     def source_date(self, language: str, written: str) -> str:
         """A partial date in words, as precise as it is."""

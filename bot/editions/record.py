@@ -52,6 +52,7 @@ def nouns(words: LanguageWords) -> dict[str, Words]:
     found: dict[str, Words] = {"bot": words.bot} if words.bot else {}
     found |= {f"topics/{name}": each for name, each in words.topics.items()}
     found |= {f"selfchecks/{name}": each for name, each in words.selfchecks.items()}
+    found |= {f"rules/{name}": each for name, each in words.rules.items()}
     return found | {f"contacts/{name}": each for name, each in words.contacts.items()}
 
 
@@ -68,6 +69,8 @@ def write(
     if kind == "contacts":
         path = folder / "contacts" / f"{edition.contacts[name].country.lower()}.yaml"
         return _in_file(path, name, block)
+    if kind == "rules":
+        return any(_in_file(path, name, block) for path in sorted((folder / kind).glob("*.yaml")))
     if kind == "topics":
         path = folder / "topics" / edition.topics[name].section / f"{name}.yaml"
     else:

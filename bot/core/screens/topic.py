@@ -4,12 +4,15 @@ from collections.abc import Iterable, Sequence
 
 from bot.core import markup
 from bot.core.buttons import short_id
+from bot.core.counting import Count
 from bot.core.events import Button, Rows, Screen
 from bot.core.limits import RELATED_TOPICS
 from bot.core.markup import Line, Paragraph, Run, Text
 from bot.core.model import Topic
 from bot.core.screens.contacts import number_run
+from bot.core.screens.days import TOPIC, step
 from bot.core.screens.menu import topic_button
+from bot.core.screens.prose import rule_run
 from bot.core.view import View
 from bot.core.words import TopicWords
 
@@ -50,8 +53,7 @@ def _parse(view: View, facts: Topic, source: str) -> Text:
         if kind == "contact":
             return number_run(view, name)
         if kind == "rule":
-            rule, _, field = name.partition(".")
-            return Run(view.edition.rules[rule].values[field])
+            return rule_run(view, name)
         reference = next(each for each in facts.references if each.id == name)
         return Run(reference.title, url=reference.url)
 
@@ -102,6 +104,8 @@ def _rows(view: View, facts: Topic, words: TopicWords, instead: Sequence[str]) -
     if facts.self_check:
         begin = view.say("▶ Begin the questions")
         rows.append((view.button(begin, "q", short_id("selfcheck", facts.self_check)),))
+    if facts.id == TOPIC:
+        rows.append((step(view, view.say("▶ Count my days"), Count()),))
     if facts.helps or facts.contacts:
         rows.append((_call(view, facts),))
     if words.more or facts.references:

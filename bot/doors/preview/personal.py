@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -60,6 +61,14 @@ def routes(server: LocalBotApi) -> list[Route]:
     async def profile(request: Request) -> Response:
         return AsciiResponse(server.profile.shown(persons.chat(request.path_params["chat"])))
 
+    async def file(request: Request) -> Response:
+        name, content = persons.file(request.path_params["chat"], request.path_params["message"])
+        headers = {
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
+            "X-Content-Type-Options": "nosniff",
+        }
+        return Response(content, headers=headers, media_type="application/octet-stream")
+
     place = "/preview/api/chats/{chat:int}/"
     acts: dict[str, Act] = {
         "text": texted,
@@ -77,6 +86,7 @@ def routes(server: LocalBotApi) -> list[Route]:
         ),
         Route(place + "events", _guarded(events), methods=["GET"]),
         Route(place + "profile", _guarded(profile), methods=["GET"]),
+        Route(place + "files/{message:int}", _guarded(file), methods=["GET"]),
     ]
 
 

@@ -149,6 +149,15 @@ class Persons:
         """Clear the history for the person; the bot is not told."""
         self.chat(chat_id).clear()
 
+    def file(self, chat_id: int, message_id: int) -> tuple[str, bytes]:
+        """The name and content of a small file that the bot sent; Gone when there is none."""
+        message = self.chat(chat_id).messages.get(message_id)
+        if message is None or message.file is None:
+            raise Gone
+        document = message.payload["document"]
+        name = document.get("file_name", "") if isinstance(document, dict) else ""
+        return str(name), message.file
+
     def _writable(self, chat_id: int) -> Chat:
         chat = self.chat(chat_id)
         if chat.blocked:

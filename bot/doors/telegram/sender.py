@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from bot.core.events import Answer, Screen
+from telegram import InputFile
+
+from bot.core.events import Answer, Document, Screen
 from bot.doors.telegram.client import Client, Failed
 from bot.doors.telegram.envelope import Envelope
 from bot.doors.telegram.hider import Hider
@@ -36,6 +38,8 @@ class Sender:
             if answer.reply.hide:
                 await self.hider.hide(envelope.chat, memory, envelope.message_id)
             await self._screens(envelope, answer, memory, priority)
+            if answer.reply.document is not None:
+                await self._document(envelope.chat, answer.reply.document, memory, priority)
         except Failed:
             self.metrics.add("bot_replies_failed_total")
             return False
@@ -83,6 +87,18 @@ class Sender:
         self, chat: int, piece: Piece, memory: ChatMemory, priority: Priority
     ) -> None:
         sent = await self._say("sendMessage", chat, piece, priority, disable_notification=True)
+        memory.remember(sent)
+
+    async def _document(
+        self, chat: int, document: Document, memory: ChatMemory, priority: Priority
+    ) -> None:
+        """A file, remembered as messages are, so that Hide deletes it too."""
+        data = {
+            "chat_id": chat,
+            "document": InputFile(document.content, filename=document.name),
+            "disable_notification": True,
+        }
+        sent = await self.client.call("sendDocument", data, chat=chat, priority=priority)
         memory.remember(sent)
 
     async def _say(

@@ -7,7 +7,17 @@ from bot.core.model import BotFacts
 from bot.core.problems import Problem
 from bot.editions import examples
 from bot.editions.draft import Draft
-from bot.editions.lint import contacts, law, links, names, parity, prose, reading, terms
+from bot.editions.lint import (
+    contacts,
+    deadlines,
+    law,
+    links,
+    names,
+    parity,
+    prose,
+    reading,
+    terms,
+)
 from bot.editions.teaching import lessons
 
 
@@ -18,6 +28,7 @@ def problems(draft: Draft, bot: BotFacts, today: date) -> Iterator[Problem]:
     yield from prose.problems(draft, bot)
     yield from law.problems(draft, bot)
     yield from contacts.problems(draft, bot, today)
+    yield from deadlines.problems(draft, bot, today)
 
 
 def of_language(draft: Draft, bot: BotFacts) -> Iterator[Problem]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from bot.core.markup import PLACEHOLDER
-from bot.core.model import BotFacts, Rule
+from bot.core.model import BotFacts
 from bot.core.problems import Problem
+from bot.core.rules import Rule
 from bot.editions.draft import Draft
 from bot.editions.forms import Forms, words_of
 
@@ -29,6 +30,8 @@ def problems(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
                 message = f"`{unit}` speaks of law (“{said}”), and `{where}` has no reference"
                 hint = "Add `references` to the facts, or quote a rule with {rule:…}."
                 yield draft.problem(place, path, "law-unsourced", message, hint)
+            if where.startswith("rules/"):
+                continue  # the screen of deadlines says it itself, for whom it concerns
             doubtful = next((rule for rule in rules if _doubtful(rule)), None)
             if doubtful is not None and _asks(draft) and not ask.find(words_of(text)):
                 message = f"`{unit}` quotes `{doubtful.id}`, which is not sure, without doubt"

@@ -18,12 +18,16 @@ def problems(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
     expected = ["bot"]
     for kind in ("topics", "contacts", "selfchecks"):
         expected += [f"{kind}/{name}" for name in getattr(draft, kind)]
+    expected += [f"rules/{name}" for name, rule in draft.rules.items() if rule.deadline is not None]
     for where in expected:
         if where not in reference:
             message = f"no words in the reference language `{bot.reference}`"
             yield draft.problem(where, (), "words-missing", message)
     yield from _units_of_facts(draft, bot)
     known = {language.code for language in bot.languages}
+    for code in draft.dates.keys() - known:
+        message = f"bot.yaml has no language `{code}`"
+        yield Problem(f"dates/{code}.yaml", 0, "language-unknown", message)
     derived = {language.code for language in bot.languages if language.made_from}
     for code, words in draft.words.items():
         if code not in known:

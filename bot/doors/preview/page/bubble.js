@@ -58,7 +58,15 @@ function button(message, row, column, act) {
   return node;
 }
 
-export function bubble(message, act) {
+/* A file of the bot, to be saved under its name. */
+function file(message, address) {
+  const a = link(address, message.document.file_name);
+  a.download = message.document.file_name;
+  a.dataset.testid = "file";
+  return a;
+}
+
+export function bubble(message, act, address) {
   const article = document.createElement("article");
   article.className = `message ${message.from}`;
   article.dataset.testid = "message";
@@ -67,6 +75,7 @@ export function bubble(message, act) {
   said.className = "bubble";
   if (KINDS[message.kind]) said.append(KINDS[message.kind], " ");
   if (message.contact) said.append(`${message.contact.first_name} ${message.contact.phone_number}`);
+  if (message.document && message.from === "bot") said.append(file(message, address), " ");
   said.append(dressed(message.text ?? "", message.entities ?? []));
   const time = document.createElement("time");
   time.className = "time";

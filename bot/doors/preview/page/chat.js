@@ -46,7 +46,7 @@ function act(facts, message, row, column, node) {
 }
 
 function placed(message) {
-  const node = bubble(message, act);
+  const node = bubble(message, act, chat.file(message.message_id));
   const old = log.querySelector(`[data-message-id="${message.message_id}"]`);
   const focused = old?.contains(document.activeElement);
   if (old) old.replaceWith(node); else log.append(node);

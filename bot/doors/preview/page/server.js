@@ -26,5 +26,6 @@ export class Chat {
   send(kind) { return ask(`chats/${this.id}/send`, { kind }); }
   press(message_id, row, column) { return ask(`chats/${this.id}/press`, { message_id, row, column }); }
   events(after) { return ask(`chats/${this.id}/events?after=${after}&wait=25`); }
+  file(message_id) { return `/preview/api/chats/${this.id}/files/${message_id}`; }
   profile() { return ask(`chats/${this.id}/profile`); }
 }

@@ -7,7 +7,18 @@ from functools import cached_property
 from typing import TypeVar
 
 from bot.core.buttons import short_id
-from bot.core.model import BotFacts, Campaign, Contact, Language, Rule, SelfCheck, Sourced, Topic
+from bot.core.dialled import Dialled
+from bot.core.model import (
+    BotFacts,
+    Campaign,
+    Contact,
+    Country,
+    Language,
+    Rule,
+    SelfCheck,
+    Sourced,
+    Topic,
+)
 from bot.core.understand.read import Reader
 from bot.core.words import BotWords, ContactWords, SelfCheckWords, TopicWords, Words
 
@@ -30,6 +41,7 @@ class Edition:
 
     `stale` lists, for each language, the units whose English changed since they were translated,
     as `topics/<id>`, `contacts/<id>`, `selfchecks/<id>` or `bot`, each with the names of the units.
+    `numbers` says how each full number of a contact is written.
     """
 
     id: str
@@ -43,6 +55,7 @@ class Edition:
     examples: Mapping[str, Mapping[str, tuple[str, ...]]]
     stale: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
     reader: Reader = field(default_factory=Reader.empty)
+    numbers: Mapping[str, Dialled] = field(default_factory=dict)
 
     @cached_property
     def languages(self) -> Mapping[str, Language]:
@@ -70,6 +83,21 @@ class Edition:
     def sources(self) -> frozenset[str]:
         """Every source word of every campaign."""
         return frozenset(s.id for campaign in self.campaigns for s in campaign.sources)
+
+    @cached_property
+    def countries(self) -> Mapping[str, Country]:
+        """The countries of the SOS screen by code, in the order of bot.yaml."""
+        return {country.code: country for country in self.bot.countries}
+
+    def time_zone_of(self, contact: Contact) -> str | None:
+        """The name of the zone of a contact's hours; None when no single one can be told."""
+        country = self.countries.get(contact.country)
+        zone = contact.time_zone or (country.time_zone if country else None)
+        return None if zone == "several" else zone
+
+    def dialled(self, number: str) -> Dialled:
+        """How a full number is written."""
+        return self.numbers.get(number, Dialled(number, number, from_abroad=True))
 
     def overdue(self, today: date) -> int:
         """How many topics, contacts, rules and self-checks are past their review date."""

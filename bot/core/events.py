@@ -80,21 +80,31 @@ class Screen:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """A number to save or to call with one tap; `vcard` is the same as vCard 3.0 text."""
+
+    phone: str
+    name: str
+    vcard: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One or more screens.
 
     `in_place`: the message of the pressed button becomes the last screen. `hide`: first delete
-    what can be deleted and take the keyboard away.
+    what can be deleted and take the keyboard away. `card` comes before the screens.
     """
 
     screens: tuple[Screen, ...]
     in_place: bool = False
     hide: bool = False
+    card: Card | None = None
 
 
 InteractionKind = Literal[
     "started", "menu", "section", "topic", "contacts", "sos", "check", "check-finished",
-    "answered", "not-found", "sent", "language", "hidden",
+    "answered", "not-found", "sent", "language", "hidden", "dead-number",
 ]  # fmt: skip
 
 
@@ -102,7 +112,8 @@ InteractionKind = Literal[
 class Interaction:
     """One thing worth counting: what, in which language, on which day; never who.
 
-    `day` is the local day of the report's time zone. `topic` and `source` are ids of the content.
+    `day` is the local day of the report's time zone. `topic`, `source` and `contact` are ids of
+    the content; `contact` is one whose number did not answer.
     """
 
     kind: InteractionKind
@@ -110,6 +121,7 @@ class Interaction:
     language: str
     topic: str | None = None
     source: str | None = None
+    contact: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

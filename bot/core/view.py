@@ -74,10 +74,14 @@ class View:
         return Screen((neutral, *shown), (*rows, tuple(way_out)))
 
     def interaction(
-        self, kind: InteractionKind, topic: str | None = None, source: str | None = None
+        self,
+        kind: InteractionKind,
+        topic: str | None = None,
+        source: str | None = None,
+        contact: str | None = None,
     ) -> Interaction:
         """Something to count, on the local day and in the language of the view."""
-        return Interaction(kind, self.today, self.language, topic, source)
+        return Interaction(kind, self.today, self.language, topic, source, contact)
 
 
 def _cut(label: str) -> str:

@@ -6,6 +6,7 @@ from bot.core.edition import Edition, LanguageWords
 from bot.core.model import BotFacts
 from bot.core.understand.read import Reader
 from bot.editions.cyrillic import Cyrillic, derived
+from bot.editions.dialling import dialled
 from bot.editions.draft import Draft
 from bot.editions.hashes import unit_hash
 
@@ -49,6 +50,7 @@ def assembled(draft: Draft, bot: BotFacts, name: str) -> Edition:
         examples=draft.examples,
         stale=stale,
         reader=_reader(draft, bot),
+        numbers=dialled(draft.contacts.values()),
     )
 
 

@@ -26,7 +26,15 @@ def exact_counts(connection: sqlite3.Connection) -> None:
         connection.execute(f"CREATE TABLE {table}")
 
 
-MIGRATIONS: Sequence[Migration] = (exact_counts,)
+def dead_numbers(connection: sqlite3.Connection) -> None:
+    """Schema 2: contacts whose number did not answer."""
+    connection.execute(
+        "CREATE TABLE dead_number (contact TEXT NOT NULL, n INTEGER NOT NULL,"
+        " PRIMARY KEY (contact)) WITHOUT ROWID"
+    )
+
+
+MIGRATIONS: Sequence[Migration] = (exact_counts, dead_numbers)
 
 
 def version(connection: sqlite3.Connection) -> int:

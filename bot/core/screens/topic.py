@@ -8,8 +8,8 @@ from bot.core.events import Button, Rows, Screen
 from bot.core.limits import RELATED_TOPICS
 from bot.core.markup import Line, Paragraph, Run, Text
 from bot.core.model import Topic
-from bot.core.screens.contacts import number_run
 from bot.core.screens.menu import topic_button
+from bot.core.screens.phones import number_run
 from bot.core.view import View
 from bot.core.words import TopicWords
 

@@ -35,7 +35,7 @@ _TIMES = r"([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)"
 Hours = Annotated[
     str, StringConstraints(pattern=rf"^(24/7|{_DAYS} {_TIMES}(, {_DAYS} {_TIMES})*)$")
 ]
-TimeZone = Annotated[str, StringConstraints(pattern=r"^([A-Z]\w+(/[A-Z]\w+)+|UTC|several)$")]
+TimeZone = Annotated[str, StringConstraints(pattern=r"^([A-Z]\w+(/[A-Z][\w+-]+)+|UTC|several)$")]
 App = Literal[
     "whatsapp", "telegram", "viber", "signal", "imo", "wechat", "line", "kakaotalk", "facebook",
     "instagram", "email",

@@ -6,7 +6,7 @@ from datetime import date
 from bot.core.model import BotFacts
 from bot.core.problems import Problem
 from bot.editions.draft import Draft
-from bot.editions.lint import contacts, law, links, names, parity, prose, reading, terms
+from bot.editions.lint import contacts, law, links, names, parity, prose, reading, showing, terms
 
 
 def problems(draft: Draft, bot: BotFacts, today: date) -> Iterator[Problem]:
@@ -16,6 +16,7 @@ def problems(draft: Draft, bot: BotFacts, today: date) -> Iterator[Problem]:
     yield from prose.problems(draft, bot)
     yield from law.problems(draft, bot)
     yield from contacts.problems(draft, bot, today)
+    yield from showing.problems(draft, bot, today)
 
 
 def of_language(draft: Draft, bot: BotFacts) -> Iterator[Problem]:

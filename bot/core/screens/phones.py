@@ -31,7 +31,8 @@ def number(view: View, facts: Contact, phone: Phone) -> Line:
         runs.append(Run(phone.short, bold=True))
         if facts.country != WORLDWIDE:
             place = view.texts.country(view.language, facts.country)
-            runs.append(Run(f" ({view.say('only from inside: {country}', country=place)})"))
+            inside = view.say("only from inside: {country}", country=place)
+            runs.append(Run(f" ({inside})"))
     if phone.number:
         written = view.edition.dialled(phone.number).abroad
         runs.append(Run(("  " if runs else "") + written, bold=True))
@@ -58,7 +59,8 @@ def number_run(view: View, name: str) -> Run:
     words, _ = view.edition.contact_words(name, view.language)
     facts = view.edition.contacts[name]
     if not works(facts, view.today):
-        return Run(f"{words.name} ({view.say('not working now')})")
+        ended = view.say("not working now")
+        return Run(f"{words.name} ({ended})")
     first = _first(view, facts)
     return Run(f"{words.name}: {first}" if first else words.name, bold=True)
 

@@ -21,7 +21,7 @@ def unanswered(view: View, name: str, whence: Whence) -> Screen:
     offered = _next(view, whence)
     said = (
         view.line(view.say("It is not your fault: lines are often busy. Try again later.")),
-        view.line(view.say("We tell our editors that this number did not answer.")),
+        view.line(view.say("Our editors will see that it did not answer, but not who called.")),
     )
     paragraphs: list[Paragraph] = [said]
     rows: list[tuple[Button, ...]] = []

@@ -5,27 +5,26 @@ from collections.abc import Iterator
 from bot.core.events import Button
 from bot.core.limits import COPY_UNITS
 from bot.core.markup import Line, Paragraph, Run
-from bot.core.model import Contact, Help, Phone
+from bot.core.model import Contact, Help, Phone, PhoneUse
 from bot.core.showing import may_be_shown, works
+from bot.core.texts import later
 from bot.core.view import View
 
 WORLDWIDE = "XX"
 FROM_ABROAD = 3  # contacts named at most, where each is for citizens of one country only
 _ANYTHING: set[Help] = {"any"}
+_USES: dict[PhoneUse, str] = {
+    "police": later("police"), "ambulance": later("ambulance"), "fire": later("fire service"),
+    "rescue": later("rescue"), "abroad": later("from abroad"),
+    "mobile": later("from a mobile phone"), "reception": later("reception"),
+    "night": later("at night"), "women": later("for women"), "children": later("for children"),
+    "whatsapp": "WhatsApp", "telegram": "Telegram", "fax": later("fax"),
+    "detained": later("for people who are detained"), "citizens": later("for citizens"),
+}  # fmt: skip
 
 
 def number(view: View, facts: Contact, phone: Phone) -> Line:
     """One phone: short code, full number, what it is for."""
-    uses = {
-        "police": view.say("police"), "ambulance": view.say("ambulance"),
-        "fire": view.say("fire service"), "rescue": view.say("rescue"),
-        "abroad": view.say("from abroad"), "mobile": view.say("from a mobile phone"),
-        "reception": view.say("reception"), "night": view.say("at night"),
-        "women": view.say("for women"), "children": view.say("for children"),
-        "whatsapp": "WhatsApp", "telegram": "Telegram", "fax": view.say("fax"),
-        "detained": view.say("for people who are detained"),
-        "citizens": view.say("for citizens"),
-    }  # fmt: skip
     runs: list[Run] = []
     if phone.short:
         runs.append(Run(phone.short, bold=True))
@@ -37,7 +36,7 @@ def number(view: View, facts: Contact, phone: Phone) -> Line:
         written = view.edition.dialled(phone.number).abroad
         runs.append(Run(("  " if runs else "") + written, bold=True))
     if phone.use:
-        runs.append(Run(f", {uses[phone.use]}"))
+        runs.append(Run(f", {view.say(_USES[phone.use])}"))
     return Line(tuple(runs), "☎ ")
 
 

@@ -14,24 +14,29 @@ def card(contact: Contact, name: str) -> Card | None:
     """The card under the contact's name in the reader's language; None without a phone.
 
     A full number stands first, since a card is used from anywhere. Numbers that do not fit into
-    Telegram's 2,048 bytes are left out, the last first.
+    Telegram's 2,048 bytes are left out.
     """
     numbers = [phone.number for phone in contact.voices if phone.number]
     numbers += [phone.short for phone in contact.voices if phone.short]
     numbers = list(dict.fromkeys(numbers))
     if not numbers:
         return None
-    kept = len(numbers)
-    while len((text := _vcard(name, numbers[:kept])).encode()) > VCARD_BYTES and kept > 1:
-        kept -= 1
-    return Card(numbers[0], _cut(name), text)
+    return Card(numbers[0], _cut(name), _vcard(name, numbers))
 
 
 def _vcard(name: str, numbers: Iterable[str]) -> str:
     said = _escaped(name)
-    lines = ["BEGIN:VCARD", "VERSION:3.0", f"N:{said};;;;", f"FN:{said}", f"ORG:{said}"]
-    lines += [f"TEL;TYPE=WORK,VOICE:{number}" for number in numbers]
-    return "".join(f"{_folded(line)}\r\n" for line in (*lines, "END:VCARD"))
+    text = "".join(
+        f"{_folded(line)}\r\n"
+        for line in ("BEGIN:VCARD", "VERSION:3.0", f"N:{said};;;;", f"FN:{said}", f"ORG:{said}")
+    )
+    end = "END:VCARD\r\n"
+    for number in numbers:
+        line = f"TEL;TYPE=WORK,VOICE:{number}\r\n"
+        if len(f"{text}{line}{end}".encode()) > VCARD_BYTES:
+            break
+        text += line
+    return text + end
 
 
 def _escaped(text: str) -> str:

@@ -42,7 +42,7 @@ def in_country(view: View, topic: Topic | None, country: str, page: int = 0) -> 
     target = short_id("topic", topic.id) if topic else ""
     rows = [(contact_button(view, c, Whence(country, target).state()),) for c in shown]
     left = len(found) - (page + 1) * A_SCREEN
-    hidden = _hidden(view, topic, country) if left <= 0 else []
+    hidden = _hidden(view, topic, country)
     if left > 0:
         label = view.plural("{count} more number ›", "{count} more numbers ›", left)
         rows.append((view.button(label, "c", target, f"{country}-{page + 1}"),))
@@ -52,7 +52,7 @@ def in_country(view: View, topic: Topic | None, country: str, page: int = 0) -> 
         rows.append((view.button(label, "c", target, f"{country}-{AWAY}"),))
     rows.append((view.button(view.say("Another country"), "w", target),))
     paragraphs = _listed(view, country, shown)
-    if hidden:
+    if hidden and left <= 0:
         paragraphs.append(_not_all(view, _place_of(view, hidden, country)))
     return view.screen(paragraphs, tuple(rows), back=_back_to(view, topic))
 
@@ -113,8 +113,8 @@ def warning(view: View, facts: Contact) -> Paragraph:
     places = ", ".join(_country(view, code) for code in facts.not_shown_in)
     if facts.why == "foreign-agent":
         said = view.say(
-            "⚠️ {country}: this organisation is on a state list of “foreign agents” there. Ask "
-            "about its status before you contact it from there.",
+            "⚠️ {country}: this organisation was put on a state list of “foreign agents” there. "
+            "Ask about its status before you contact it from there.",
             country=places,
         )
     else:

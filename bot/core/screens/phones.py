@@ -34,7 +34,8 @@ def number(view: View, facts: Contact, phone: Phone) -> Line:
             runs.append(Run(f" ({inside})"))
     if phone.number:
         written = view.edition.dialled(phone.number).abroad
-        runs.append(Run(("  " if runs else "") + written, bold=True))
+        runs += [Run("  ")] if runs else []
+        runs.append(Run(written, bold=True))
     if phone.use:
         runs.append(Run(f", {view.say(_USES[phone.use])}"))
     return Line(tuple(runs), "☎ ")

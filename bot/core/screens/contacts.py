@@ -80,7 +80,7 @@ def ranked(view: View, wanted: Set[Help], named: Sequence[str], country: str) ->
     places = {country, view.country or country}
     found = (c for c in _helping(view, wanted, named, country))
     shown = [each for each in found if may_be_shown(each, places, view.today)]
-    return sorted(shown, key=lambda each: _rank(each, wanted, named))
+    return sorted(shown, key=lambda each: _rank(view, each, wanted, named))
 
 
 def brief(view: View, facts: Contact) -> Paragraph:
@@ -167,12 +167,18 @@ def _hidden(view: View, topic: Topic | None, country: str) -> list[Contact]:
         and each.why != "do-not-refer"
         and works(each, view.today)
     ]
-    return sorted(found, key=lambda each: _rank(each, wanted, named))
+    return sorted(found, key=lambda each: _rank(view, each, wanted, named))
 
 
-def _rank(found: Contact, wanted: Set[Help], named: Sequence[str]) -> tuple[bool, bool, int, str]:
+def _rank(
+    view: View, found: Contact, wanted: Set[Help], named: Sequence[str]
+) -> tuple[bool, bool, int, bool, str]:
+    """What the topic names, what helps precisely, the urgent kinds, the SOS screen's number."""
     precise = bool(wanted & set(found.helps_with))
-    return found.id not in named, not precise, _URGENT_FIRST.index(found.kind), found.id
+    country = view.edition.countries.get(found.country)
+    urgent = _URGENT_FIRST.index(found.kind)
+    first = country is not None and country.emergency == found.id
+    return found.id not in named, not precise, urgent, not first, found.id
 
 
 def _place_of(view: View, hidden: Sequence[Contact], country: str) -> str:

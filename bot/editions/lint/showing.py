@@ -65,18 +65,15 @@ def _dates(draft: Draft, where: str, contact: Contact, today: date) -> Iterator[
         yield draft.problem(where, ("until",), "contact-ended", message, hint, warning=True)
 
 
-def _limited(contact: Contact) -> str:
-    """Why a contact cannot stand where every reader sees it, or nothing."""
-    if contact.not_shown_in or contact.why:
-        return "not for every reader"
-    return "only for a time" if contact.from_ or contact.until else ""
-
-
 def _on_the_sos_screen(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
     for position, country in enumerate(bot.countries):
         for name in dict.fromkeys((country.emergency, *country.first)):
             contact = draft.contacts.get(name)
-            if contact is not None and (why := _limited(contact)):
+            if contact is None:
+                continue
+            closed = contact.not_shown_in or contact.why
+            if closed or (name == country.emergency and (contact.from_ or contact.until)):
+                why = "not for every reader" if closed else "only for a time"
                 message = f"`{name}` is {why}, but stands on the SOS screen of {country.code}"
                 yield draft.problem("bot.yaml", ("countries", position), "showing-quoted", message)
 

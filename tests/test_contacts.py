@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -196,8 +197,9 @@ def test_open_or_closed_goes_by_the_clock_of_the_country_not_of_the_reader(
 
 def test_a_contact_may_have_a_time_zone_of_its_own(edition: Edition, texts: Texts) -> None:
     facts = {"hours": "mon-fri 09:00-18:00", "time_zone": "Asia/Vladivostok"}  # +10
-    reader = Reader(changed(edition, "ru-crisis-moscow-women", **facts), texts)
-    shown = said(reader.opens("ru-crisis-moscow-women"))  # 09:30 UTC
+    zones = {**edition.zones, "Asia/Vladivostok": ZoneInfo("Asia/Vladivostok")}
+    moved = replace(changed(edition, "ru-crisis-moscow-women", **facts), zones=zones)
+    shown = said(Reader(moved, texts).opens("ru-crisis-moscow-women"))  # 09:30 UTC
     assert "Probably closed now. Opens: tomorrow 09:00\nTime there now: 19:30" in shown
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, tzinfo
 from functools import cached_property
 from typing import TypeVar
 
@@ -41,7 +41,8 @@ class Edition:
 
     `stale` lists, for each language, the units whose English changed since they were translated,
     as `topics/<id>`, `contacts/<id>`, `selfchecks/<id>` or `bot`, each with the names of the units.
-    `numbers` says how each full number of a contact is written.
+    `numbers` says how each full number of a contact is written, `zones` are the time zones of the
+    contacts and countries by name, read beforehand.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Edition:
     stale: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
     reader: Reader = field(default_factory=Reader.empty)
     numbers: Mapping[str, Dialled] = field(default_factory=dict)
+    zones: Mapping[str, tzinfo] = field(default_factory=dict)
 
     @cached_property
     def languages(self) -> Mapping[str, Language]:
@@ -89,11 +91,10 @@ class Edition:
         """The countries of the SOS screen by code, in the order of bot.yaml."""
         return {country.code: country for country in self.bot.countries}
 
-    def time_zone_of(self, contact: Contact) -> str | None:
-        """The name of the zone of a contact's hours; None when no single one can be told."""
+    def zone_of(self, contact: Contact) -> tzinfo | None:
+        """The zone of a contact's hours; None when no single one can be told."""
         country = self.countries.get(contact.country)
-        zone = contact.time_zone or (country.time_zone if country else None)
-        return None if zone == "several" else zone
+        return self.zones.get(contact.time_zone or (country.time_zone if country else None) or "")
 
     def dialled(self, number: str) -> Dialled:
         """How a full number is written."""

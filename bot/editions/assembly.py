@@ -1,6 +1,8 @@
 """Assembly: a checked draft -> the Edition, with derived words and the reader of questions."""
 
 from collections.abc import Iterator, Mapping
+from datetime import tzinfo
+from zoneinfo import ZoneInfo
 
 from bot.core.edition import Edition, LanguageWords
 from bot.core.model import BotFacts
@@ -51,7 +53,14 @@ def assembled(draft: Draft, bot: BotFacts, name: str) -> Edition:
         stale=stale,
         reader=_reader(draft, bot),
         numbers=dialled(draft.contacts.values()),
+        zones=_zones(draft, bot),
     )
+
+
+def _zones(draft: Draft, bot: BotFacts) -> dict[str, tzinfo]:
+    names = {country.time_zone for country in bot.countries}
+    names |= {contact.time_zone for contact in draft.contacts.values()}
+    return {name: ZoneInfo(name) for name in names if name not in (None, "several")}
 
 
 def _stale(

@@ -16,7 +16,10 @@ def dialled(contacts: Iterable[Contact]) -> dict[str, Dialled]:
 
 
 def _dialled(number: str) -> Dialled:
-    parsed = phonenumbers.parse(number)
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return Dialled(number, number, from_abroad=True)  # of content with errors
     return Dialled(
         abroad=phonenumbers.format_number(parsed, PhoneNumberFormat.INTERNATIONAL),
         inside=phonenumbers.format_number(parsed, PhoneNumberFormat.NATIONAL),

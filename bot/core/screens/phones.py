@@ -135,13 +135,19 @@ def _instead(view: View, facts: Contact) -> list[Contact]:
     def near(found: Contact) -> bool:
         return (found.country == facts.country or found.id in first) and _reached(view, found)
 
+    def close(found: Contact) -> bool:
+        return found.id in first or bool(wanted & set(found.helps_with))
+
     everybody = sorted(filter(fits, view.edition.contacts.values()), key=rank)
     chosen: list[Contact] = []
     for found in filter(near, everybody):
         served_already = any(set(each.serves) & {*found.serves, "any"} for each in chosen)
-        if len(chosen) < FROM_ABROAD and not served_already:
+        if not served_already and (not chosen or close(found)):
             chosen.append(found)
-    return chosen or [found for found in everybody if _for_all_the_world(view, found)][:1]
+    return (
+        chosen[:FROM_ABROAD]
+        or [found for found in everybody if _for_all_the_world(view, found)][:1]
+    )
 
 
 def _for_all_the_world(view: View, found: Contact) -> bool:

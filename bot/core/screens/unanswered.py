@@ -6,6 +6,7 @@ from bot.core.markup import Paragraph
 from bot.core.model import Contact, Help
 from bot.core.screens.contact import back
 from bot.core.screens.contacts import brief, contact_button, ranked
+from bot.core.screens.opening import closed
 from bot.core.screens.phones import copies
 from bot.core.showing import may_be_shown
 from bot.core.view import View
@@ -51,7 +52,10 @@ def _begun(facts: Contact, whence: Whence) -> Whence:
 
 
 def _next(view: View, whence: Whence) -> Contact | None:
-    """Of the list that the first unanswered contact stands in, those behind it, then the others."""
+    """Of the list that the first unanswered contact stands in, those behind it, then the others.
+
+    What is outside its hours comes last.
+    """
     targets = view.edition.targets
     first = view.edition.contacts.get(targets.get(("contact", whence.first), ""))
     topic = view.edition.topics.get(targets.get(("topic", whence.topic), ""))
@@ -68,6 +72,7 @@ def _next(view: View, whence: Whence) -> Contact | None:
         for each in (*found[start:], *found[:start])
         if each.voices and each not in (first, emergency) and _for_the_same(each, first)
     ]
+    others.sort(key=lambda each: closed(view, each))
     return others[whence.tried - 1] if whence.tried <= len(others) else None
 
 

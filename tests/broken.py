@@ -37,6 +37,13 @@ ask-first: {en: [ask first], ru: ["сначала спрос|"]}
   review_by: 2027-01-01
   references: [{id: s1, title: Page, url: "https://example.org/a", date: "2026-03"}]
 """,
+    "contacts/kz.yaml": """\
+- id: kz-help
+  kind: ngo
+  country: KZ
+  url: "https://example.org/help"
+  references: [{id: s1, title: Page}]
+""",
     "rules/ru.yaml": """\
 - id: stay
   country: RU
@@ -74,6 +81,7 @@ steps:
     "words/en/topics/job/offer.yaml": "title: Offer\nlead: Check it.\n",
     "words/en/rules/ru.yaml": "stay: {title: Stay, todo: Leave before.}\n",
     "words/en/contacts/ru.yaml": "ru-112: {name: Emergency}\n",
+    "words/en/contacts/kz.yaml": "kz-help: {name: Help}\n",
     "words/en/selfchecks/offer.yaml": """\
 title: Offer
 lead: Answer.
@@ -178,6 +186,16 @@ CASES = (
     Case("phone-invalid", CONTACT, swap("+79161234567", "+7916123"), 4),
     Case("contact-unreachable", CONTACT, swap(
         '  phones: [{number: "+79161234567", short: "112"}]\n', ""), 1),
+    Case("contact-abroad", CONTACT, swap('number: "+79161234567", ', ""), 4, warning=True),
+    Case("contact-ended", "contacts/kz.yaml", swap("KZ\n", "KZ\n  until: 2026-11-23\n"), 4,
+         warning=True),
+    Case("dates-reversed", CONTACT,
+         swap("RU\n", "RU\n  from: 2027-02-01\n  until: 2027-01-01\n"), 4),
+    Case("hours-zone", CONTACT, swap("RU\n", 'RU\n  hours: "mon-fri 09:00-18:00"\n'), 4),
+    Case("time-zone", CONTACT, swap("RU\n", "RU\n  time_zone: Europe/Moskow\n"), 4),
+    Case("showing-why", CONTACT, swap("RU\n", "RU\n  not_shown_in: [KZ]\n"), 4),
+    Case("showing-quoted", CONTACT,
+         swap("RU\n", "RU\n  not_shown_in: [KZ]\n  why: undesirable\n"), 0),
     Case("contact-unsourced", CONTACT, swap(
         '  references: [{id: s1, title: Page, url: "https://example.org/a", date: "2026-03"}]\n',
         ""), 1),

@@ -10,6 +10,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from bot.cli import main
+from bot.core.buttons import short_id
 from bot.core.edition import Edition
 from bot.core.texts import Texts
 from bot.doors.preview.faults import Fault, html_page
@@ -19,6 +20,8 @@ from tests.stage import Stage, staged
 
 WORD = "канарейка7351"
 NAME = "Guest"
+CONTACT = "ru-ngo-sestry"
+DEAD = short_id("contact", CONTACT)
 FORMS = (WORD, WORD.encode("utf-8").hex(), WORD[::-1], "7351", TOKEN, TOKEN.split(":")[1])
 
 
@@ -46,7 +49,8 @@ async def _everything(stage: Stage) -> int:
     await stage.says(chat, f"меня зовут {WORD} паспорт забрали")
     await stage.says(chat, f"/{WORD}")
     shown = await stage.says(chat, "/menu")
-    stage.server.persons.forge(chat, shown[-1]["message_id"], WORD)
+    for data in (WORD, f"1d.ru.{DEAD}.RU-{WORD}", f"1d.ru.{DEAD}.RU-t7351"):
+        stage.server.persons.forge(chat, shown[-1]["message_id"], data)
     for kind in ("photo", "contact", "location"):
         stage.server.persons.send(chat, kind)
     stage.server.updates.inject({"message": {"text": WORD, "chat": WORD}})
@@ -76,6 +80,7 @@ async def test_nothing_of_a_person_is_in_any_log_file_metric_or_export(
     )
     assert exported.exit_code == 0
     assert "started" in exported.output
+    assert CONTACT in exported.output, "a number that did not answer is counted"
     files = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     forms = (*FORMS, str(chat), f"{chat:x}")
     for form in forms:

@@ -83,6 +83,17 @@ def refused(path: Path) -> Problem:
 # Counting
 
 
+def test_a_number_that_did_not_answer_is_added_to_its_contact(path: Path) -> None:
+    dead = Interaction("dead-number", DAY, "tg", contact="kg-ombudsman-115")
+    with opened(path) as counts:
+        counts.add([Counted(1, (dead,)), Counted(2, (dead,))])
+        counts.add([Counted(2, (dead,))])
+    found = totals(path)
+    assert found.dead_number == {"kg-ombudsman-115": 2}
+    assert found.kind_day == {("dead-number", DAY): 2}
+    assert found.topic_language == {}
+
+
 def test_a_group_is_added_to_the_three_tables(path: Path) -> None:
     with opened(path) as counts:
         counts.add(GROUP)
@@ -235,6 +246,31 @@ def test_a_migration_that_is_killed_half_way_leaves_the_old_state(
         with sqlite3.connect(path) as connection:
             assert connection.execute("SELECT * FROM later").fetchall() == [("umed-leaflet", 1)]
         connection.close()
+
+
+def test_a_file_of_schema_1_is_brought_up_to_date_and_keeps_its_counts(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:1])
+        with opened(path):
+            pass
+    connection = sqlite3.connect(path)
+    assert schema.version(connection) == 1
+    connection.execute("INSERT INTO topic_language VALUES ('wages-not-paid', 'tg', 7)")
+    connection.execute("INSERT INTO kind_day VALUES ('topic', ?, 7)", (DAY.isoformat(),))
+    connection.execute("INSERT INTO source VALUES ('umed-leaflet', 2)")
+    connection.execute("INSERT INTO seen (update_id) VALUES (1)")
+    connection.commit()
+    connection.close()
+    dead = Interaction("dead-number", DAY, "tg", contact="kg-ombudsman-115")
+    with opened(path) as counts:
+        counts.add([topic(1), Counted(2, (dead,))])
+    found = totals(path)
+    assert found.topic_language == {("wages-not-paid", "tg"): 7}, "1 was counted before"
+    assert found.kind_day == {("topic", DAY): 7, ("dead-number", DAY): 1}
+    assert found.source == {"umed-leaflet": 2}
+    assert found.dead_number == {"kg-ombudsman-115": 1}
 
 
 # Trouble while running

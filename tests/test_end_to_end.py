@@ -60,6 +60,46 @@ async def test_the_sos_key_shows_numbers_at_once(stage: Stage, chat: int) -> Non
     assert any(b["kind"] == "copy" for row in country["buttons"] for b in row)
 
 
+async def _to_a_contact(stage: Stage, chat: int) -> None:
+    await stage.says(chat, "/sos")
+    for label in ("🇰🇬", "Рақамҳои дигар", "Боз", "Коломто"):
+        await stage.presses(chat, label)
+
+
+async def test_a_card_is_sent_and_hidden_with_the_rest(stage: Stage, chat: int) -> None:
+    await _to_a_contact(stage, chat)
+    *_, card, under = await stage.presses(chat, "👤")
+    assert card["kind"] == "contact"
+    assert card["contact"]["phone_number"] == "+996312304855"
+    assert "VOICE:+996312304855\r\n" in card["contact"]["vcard"]
+    assert card["silent"]
+    assert under["buttons"], "a way on stands below the card"
+    left = await stage.says(chat, "/hide")
+    assert [message["kind"] for message in left] == ["text"]
+
+
+async def test_where_cards_are_refused_name_and_number_come_as_text(
+    stage: Stage, chat: int
+) -> None:
+    await _to_a_contact(stage, chat)
+    refused = {"ok": False, "error_code": 400, "description": "Bad Request: PHONE_NUMBER_INVALID"}
+    stage.server.faults.queue("sendContact", Fault(400, refused))
+    *_, text, under = await stage.presses(chat, "👤")
+    assert text["text"].endswith("+996312304855")
+    assert under["buttons"]
+
+
+async def test_a_number_that_did_not_answer_is_counted_and_the_next_is_offered(
+    stage: Stage, chat: int
+) -> None:
+    await _to_a_contact(stage, chat)
+    before = len(await stage.seen(chat))
+    after = await stage.presses(chat, "ҷавоб надод")
+    assert len(after) == before, "in place"
+    assert any("ҳам ҷавоб надод" in b["text"] for row in after[-1]["buttons"] for b in row)
+    assert (await stage.totals()).dead_number == {"kg-shelter-kolomto-bishkek": 1}
+
+
 async def test_hide_wipes_both_sides_and_leaves_one_line(stage: Stage, chat: int) -> None:
     await stage.says(chat, "маошамро намедиҳанд")
     left = await stage.says(chat, "/hide")

@@ -12,6 +12,7 @@ from bot.core.events import Answer, Button, Hints, Pressed, Screen, Started
 from bot.core.limits import BUTTONS, DATA_BYTES, MARK_BYTES, MESSAGE_UNITS
 from bot.core.markup import plain
 from bot.core.texts import Texts
+from bot.core.whence import read as read_whence
 from tests.conftest import NOW
 
 TODAY = NOW.date()
@@ -41,6 +42,15 @@ def _worth_pressing(data: str, language: str) -> bool:
     return len(set(address.state if address.screen == "q" else "")) < 2
 
 
+def _same_screen(data: str) -> str:
+    """What stands for an address: a contact is pressed once a country, not once a topic too."""
+    address = read(data)
+    if address is None or address.screen not in ("k", "v", "r"):
+        return data
+    whence = read_whence(address.state)
+    return f"{address.screen}{address.target}{whence.list_state()}{min(whence.tried, 1)}"
+
+
 @pytest.fixture(scope="module", params=LANGUAGES)
 def pressed(
     request: pytest.FixtureRequest, edition: Edition, texts: Texts, now: datetime
@@ -50,11 +60,13 @@ def pressed(
     hints = Hints(language=language)
     start = answer(Started(hints=hints), edition, texts, now)
     found: dict[str, Answer] = {"": start}
+    seen: set[str] = set()
     waiting = [start]
     while waiting:
         for button in _buttons(waiting.pop()):
-            new = button.data and button.data not in found
+            new = button.data and _same_screen(button.data) not in seen
             if new and _worth_pressing(button.data, language):
+                seen.add(_same_screen(button.data))
                 found[button.data] = answer(Pressed(button.data, hints), edition, texts, now)
                 waiting.append(found[button.data])
     return found

@@ -31,6 +31,8 @@ def data(tmp_path: Path) -> Path:
         did = Interaction("topic", date(2026, 11, day), language, topic)
         counts.add([Counted(number, (did,))])
     counts.add([Counted(9, (Interaction("started", date(2026, 11, 25), "ru", None, "tv"),))])
+    dead = Interaction("dead-number", date(2026, 11, 25), "ru", contact="kg-ombudsman-115")
+    counts.add([Counted(10, (dead,))])
     counts.close()
     return folder
 
@@ -49,15 +51,17 @@ def rows(content: bytes) -> list[dict[str, str]]:
 def test_every_figure_is_one_row_in_order(data: Path, tmp_path: Path) -> None:
     output = tmp_path / "counts.csv"
     assert run(data, "--output", str(output)).exit_code == 0
-    traits = ("table", "topic", "language", "kind", "day", "source", "figure")
+    traits = ("table", "topic", "language", "kind", "day", "source", "contact", "figure")
     assert [tuple(row[name] for name in traits) for row in rows(output.read_bytes())] == [
-        ("topic_language", "a", "ru", "", "", "", "1"),
-        ("topic_language", "missing-migrant", "uz-Cyrl", "", "", "", "1"),
-        ("topic_language", "wages-not-paid", "tg", "", "", "", "1"),
-        ("kind_day", "", "", "started", "2026-11-25", "", "1"),
-        ("kind_day", "", "", "topic", "2026-11-24", "", "2"),
-        ("kind_day", "", "", "topic", "2026-11-25", "", "1"),
-        ("source", "", "", "", "", "tv", "1"),
+        ("topic_language", "a", "ru", "", "", "", "", "1"),
+        ("topic_language", "missing-migrant", "uz-Cyrl", "", "", "", "", "1"),
+        ("topic_language", "wages-not-paid", "tg", "", "", "", "", "1"),
+        ("kind_day", "", "", "dead-number", "2026-11-25", "", "", "1"),
+        ("kind_day", "", "", "started", "2026-11-25", "", "", "1"),
+        ("kind_day", "", "", "topic", "2026-11-24", "", "", "2"),
+        ("kind_day", "", "", "topic", "2026-11-25", "", "", "1"),
+        ("source", "", "", "", "", "tv", "", "1"),
+        ("dead_number", "", "", "", "", "", "kg-ombudsman-115", "1"),
     ]
     for row in rows(output.read_bytes()):
         assert row["unit"] == "interactions"

@@ -13,6 +13,7 @@ import pytest
 
 from bot.cli import COMMANDS
 from bot.config import SETTINGS
+from bot.core.tables import STORED
 from bot.editions.codes import CODES
 from bot.observe import Fields, Metrics
 from tests.conftest import ROOT
@@ -125,6 +126,11 @@ def metrics() -> str:
     return table(("metric", "is"), *((f"`{name}`", text) for name, text in Metrics.NAMES.items()))
 
 
+def tables() -> str:
+    rows = ((f"`{t.name}`", ", ".join(t.columns), ", ".join(t.example)) for t in STORED)
+    return table(("table", "columns", "an example"), *rows)
+
+
 def log_fields() -> str:
     return ", ".join(f"`{field.name}`" for field in fields(Fields)) + "."
 
@@ -135,6 +141,7 @@ BLOCKS: dict[str, tuple[str, Callable[[], str]]] = {
     "metrics": ("docs/running.md", metrics),
     "fields": ("docs/running.md", log_fields),
     "problem codes": ("docs/editing.md", codes),
+    "tables": ("docs/privacy.md", tables),
 }
 
 

@@ -229,7 +229,7 @@ async def test_the_page_sees_buttons_without_their_data_and_the_keys(local: Loca
 
 async def test_cards_and_documents_are_shown_and_large_files_not_kept(local: Local) -> None:
     chat = local.person()
-    await local.bot.send_contact(chat, "+992446000000", "Hotline")
+    await local.bot.send_contact(chat, "+992446000000", "Hotline", vcard="BEGIN:VCARD")
     await local.bot.send_document(
         chat, b"BEGIN", caption="<b>Dates</b>", parse_mode="HTML", filename="рӯзҳо.ics"
     )
@@ -239,6 +239,7 @@ async def test_cards_and_documents_are_shown_and_large_files_not_kept(local: Loc
         "phone_number": "+992446000000",
         "first_name": "Hotline",
         "last_name": "",
+        "vcard": "BEGIN:VCARD",
     }
     assert (small["text"], small["document"]["file_name"]) == ("Dates", "рӯзҳо.ics")
     assert large["document"]["file_size"] == 100_000
@@ -252,6 +253,13 @@ async def test_cards_and_documents_are_shown_and_large_files_not_kept(local: Loc
     assert {(await local.page.get(f"{place}/{number}")).status_code for number in (1, 4, 9)} == {
         404
     }
+
+
+async def test_a_vcard_has_2048_bytes_at_most(local: Local) -> None:
+    chat = local.person()
+    await local.bot.send_contact(chat, "112", "Emergency", vcard="я" * 1024)
+    given = {"chat_id": chat, "phone_number": "112", "first_name": "A", "vcard": "я" * 1025}
+    assert "vCard is too long" in await local.refusal("sendContact", **given)
 
 
 async def test_who_never_wrote_cannot_be_written_to(local: Local) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from bot.commands.calls import print_due
 from bot.commands.content import BROKEN, settings_of_environment
 from bot.core.model import BotFacts
 from bot.editions.draft import Draft
@@ -19,12 +20,17 @@ HARDEST = 10  # topics that are named for each language
 @click.option("--content", type=click.Path(path_type=Path, file_okay=False), help="Another folder.")
 @click.option("--warnings/--no-warnings", default=True, help="Print warnings too.")
 @click.option("--readability", is_flag=True, help="How hard the texts are to read, instead.")
-def check(content: Path | None, warnings: bool, readability: bool) -> None:
+@click.option("--contacts", is_flag=True, help="Which contacts are due for a call, instead.")
+def check(content: Path | None, warnings: bool, readability: bool, contacts: bool) -> None:
     """Check the content and the interface texts; exit code 1 when something must be mended."""
     settings = settings_of_environment()
-    draft, problems, name = checked(content or settings.content, today=datetime.now(UTC).date())
+    today = datetime.now(UTC).date()
+    draft, problems, name = checked(content or settings.content, today=today)
     if readability and draft.bot is not None:
         _readability(draft, draft.bot)
+        return
+    if contacts and draft.bot is not None:
+        print_due(draft, draft.bot, settings.counts, today)
         return
     problems = tuple(sorted((*problems, *check_interface(settings.locales, draft.glossary))))
     errors = [problem for problem in problems if not problem.warning]

@@ -3,12 +3,15 @@
 from bot.core.events import Answer, Interaction, Reply, Screen
 from bot.core.limits import OFFERED
 from bot.core.pressed import one
-from bot.core.screens import contacts, menu, sos, talk
+from bot.core.screens import menu, sos, talk
+from bot.core.screens.contact import contact as contact_screen
 from bot.core.screens.topic import topic as topic_screen
+from bot.core.showing import may_be_shown
 from bot.core.understand.numbers import numbers_in, only_number, owner
 from bot.core.understand.reading import Reading
 from bot.core.understand.spoken import code_of
 from bot.core.view import View
+from bot.core.whence import Whence
 
 
 def question(view: View, text: str) -> Answer:
@@ -20,7 +23,13 @@ def question(view: View, text: str) -> Answer:
             return _foreign(view, reading)
         view = view.speaking(code)
     numbers = numbers_in(text)
-    owners = [owner(number, view.edition.contacts.values()) for number in numbers]
+    places = {view.country} if view.country else set()
+    shown = [
+        contact
+        for contact in view.edition.contacts.values()
+        if may_be_shown(contact, {contact.country, *places}, view.today)
+    ]
+    owners = [owner(number, shown) for number in numbers]
     if only_number(text):
         return _number(view, owners)
     screen, counted = _understood(view, reading)
@@ -60,6 +69,6 @@ def _number(view: View, owners: list[str | None]) -> Answer:
         screen = talk.with_note(menu.menu(view), talk.unknown_number(view))
         return one(view, screen, view.interaction("answered"))
     facts = view.edition.contacts[known]
-    screen = contacts.contact(view, known, facts.country)
+    screen = contact_screen(view, known, Whence(facts.country))
     screen = talk.with_note(screen, talk.known_number(view))
     return one(view, screen, view.interaction("contacts"))

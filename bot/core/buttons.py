@@ -23,8 +23,10 @@ ScreenCode = Literal[
     "o",  # SOS
     "n",  # SOS in a country; state: country
     "w",  # whom to call: choice of country; target: topic or none
-    "c",  # contacts in a country; target: topic or none; state: country, then page
-    "k",  # one contact; target: contact; state: country it was opened from
+    "c",  # contacts in a country; target: topic or none; state: country, then page or `away`
+    "k",  # one contact; target: contact; state: whence it was opened (bot/core/whence.py)
+    "v",  # the card of a contact; target and state as of k
+    "r",  # a contact did not answer; target and state as of k
     "l",  # choice of language
     "p",  # language picked
     "d",  # count my days; state: the choices so far, see bot/core/counting.py

@@ -7,7 +7,7 @@ from bot.core.dates import TypedDate
 from bot.core.deadlines import OTHER
 from bot.core.events import Answer, Reply, Screen
 from bot.core.screens import calendar, days, due, stay
-from bot.core.screens.contacts import WORLDWIDE
+from bot.core.screens.phones import WORLDWIDE
 from bot.core.view import View
 
 

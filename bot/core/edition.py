@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, tzinfo
 from functools import cached_property
 from typing import TypeVar
 
 from bot.core.buttons import short_id
 from bot.core.dates import DateReader
-from bot.core.model import BotFacts, Campaign, Contact, Language, SelfCheck, Sourced, Topic
+from bot.core.dialled import Dialled
+from bot.core.model import BotFacts, Campaign, Contact, Country, Language, SelfCheck, Sourced, Topic
 from bot.core.reminders import CalendarMaker
 from bot.core.rules import Rule
 from bot.core.understand.reading import Reader
@@ -34,8 +35,9 @@ class Edition:
     """The content that answers are made from.
 
     `stale` lists, for each language, the units whose English changed since they were translated,
-    as `topics/<id>`, `contacts/<id>`, `selfchecks/<id>`, `rules/<id>` or
-    `bot`, each with the names of the units.
+    as `topics/<id>`, `contacts/<id>`, `selfchecks/<id>`, `rules/<id>` or `bot`, each with the
+    names of the units. `numbers` says how each full number of a contact is written, `zones` are the
+    time zones of the contacts and countries by name, read beforehand.
     """
 
     id: str
@@ -51,6 +53,8 @@ class Edition:
     calendar_of: CalendarMaker
     stale: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
     reader: Reader = field(default_factory=Reader.empty)
+    numbers: Mapping[str, Dialled] = field(default_factory=dict)
+    zones: Mapping[str, tzinfo] = field(default_factory=dict)
 
     @cached_property
     def languages(self) -> Mapping[str, Language]:
@@ -78,6 +82,20 @@ class Edition:
     def sources(self) -> frozenset[str]:
         """Every source word of every campaign."""
         return frozenset(s.id for campaign in self.campaigns for s in campaign.sources)
+
+    @cached_property
+    def countries(self) -> Mapping[str, Country]:
+        """The countries of the SOS screen by code, in the order of bot.yaml."""
+        return {country.code: country for country in self.bot.countries}
+
+    def zone_of(self, contact: Contact) -> tzinfo | None:
+        """The zone of a contact's hours; None when no single one can be told."""
+        country = self.countries.get(contact.country)
+        return self.zones.get(contact.time_zone or (country.time_zone if country else None) or "")
+
+    def dialled(self, number: str) -> Dialled:
+        """How a full number is written."""
+        return self.numbers.get(number, Dialled(number, number, from_abroad=True))
 
     def overdue(self, today: date) -> int:
         """How many topics, contacts, rules and self-checks are past their review date."""

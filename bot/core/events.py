@@ -89,22 +89,33 @@ class Screen:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """A number to save or to call with one tap; `vcard` is the same as vCard 3.0 text."""
+
+    phone: str
+    name: str
+    vcard: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One or more screens.
 
     `in_place`: the message of the pressed button becomes the last screen. `hide`: first delete
-    what can be deleted and take the keyboard away. `document` follows the screens.
+    what can be deleted and take the keyboard away. `card` comes before the screens, `document`
+    follows them.
     """
 
     screens: tuple[Screen, ...]
     in_place: bool = False
     hide: bool = False
     document: Document | None = None
+    card: Card | None = None
 
 
 InteractionKind = Literal[
     "started", "menu", "section", "topic", "contacts", "sos", "check", "check-finished",
-    "answered", "not-found", "sent", "language", "hidden", "days",
+    "answered", "not-found", "sent", "language", "hidden", "days", "dead-number",
 ]  # fmt: skip
 
 
@@ -112,8 +123,9 @@ InteractionKind = Literal[
 class Interaction:
     """One thing worth counting: what, in which language, on which day; never who.
 
-    `day` is the local day of the report's time zone. `topic`, `source` and `sought` are ids of the
-    content; `sought` is the section that was tapped after a question that found nothing.
+    `day` is the local day of the report's time zone. The others are ids of the content: `sought`
+    is the section that was tapped after a question that found nothing, `contact` is one whose
+    number did not answer.
     """
 
     kind: InteractionKind
@@ -122,6 +134,7 @@ class Interaction:
     topic: str | None = None
     source: str | None = None
     sought: str | None = None
+    contact: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ DATA_BYTES = 64  # callback data of a button
 BUTTONS = 100  # buttons under one message
 BUTTON_LABEL_UNITS = 60  # ours: longer labels are cut by phones in the middle of a word
 COPY_UNITS = 256  # text that a button may copy
+CARD_NAME_UNITS = 64  # name on a contact message
+VCARD_BYTES = 2048  # of the vCard that goes with it
 
 # Ours
 MARK_BYTES = 10  # left free in callback data for the mark (one separator, nine characters)

@@ -3,14 +3,21 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+
+def _real(written: str) -> str:
+    """A partial date of the calendar; ValueError for one such as 2020-21."""
+    date.fromisoformat(f"{written}-01-01"[:10])
+    return written
+
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$")]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]  # XX: worldwide
 Citizenship = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2}|any)$")]
 PartialDate = Annotated[
-    str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
+    str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_real)
 ]
 HttpsUrl = Annotated[str, StringConstraints(pattern=r"^https://[^\s@]+$", max_length=500)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
@@ -22,7 +29,7 @@ Form = Annotated[str, StringConstraints(pattern=r"^[^|\s]+\|?( [^|\s]+\|?)*$", m
 Confidence = Literal["high", "medium", "low"]  # low: only of a rule that states no number
 Help = Literal[
     "trafficking", "wages", "detention", "return", "documents", "violence",
-    "children", "health", "legal", "jobs", "any",
+    "children", "health", "legal", "jobs", "missing", "any",
 ]  # fmt: skip
 ContactKind = Literal[
     "emergency", "hotline", "police", "ngo", "igo", "embassy", "ministry", "legal",
@@ -32,6 +39,12 @@ PhoneUse = Literal[
     "police", "ambulance", "fire", "rescue", "abroad", "mobile", "reception", "night", "women",
     "children", "whatsapp", "telegram", "fax", "detained", "citizens",
 ]  # fmt: skip
+_DAYS = r"(mon|tue|wed|thu|fri|sat|sun)(-(mon|tue|wed|thu|fri|sat|sun))?"
+_TIMES = r"([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)"
+Hours = Annotated[
+    str, StringConstraints(pattern=rf"^(24/7|{_DAYS} {_TIMES}(, {_DAYS} {_TIMES})*)$")
+]
+TimeZone = Annotated[str, StringConstraints(pattern=r"^([A-Z]\w+(/[A-Z][\w+-]+)+|UTC|several)$")]
 App = Literal[
     "whatsapp", "telegram", "viber", "signal", "imo", "wechat", "line", "kakaotalk", "facebook",
     "instagram", "email",
@@ -82,7 +95,12 @@ class Messenger(Noun):
 
 
 class Contact(Sourced):
-    """Who to turn to."""
+    """Who to turn to.
+
+    `hours` are those of `time_zone`, or else of the country's. `free`, `without_sim` and `by_text`
+    are yes, no, or absent: not known. `not_shown_in` are the countries where reading of it or
+    calling it can harm the reader, for the reason `why`; do-not-refer is shown nowhere.
+    """
 
     id: Id
     kind: ContactKind
@@ -90,19 +108,14 @@ class Contact(Sourced):
     serves: tuple[Citizenship, ...] = ("any",)
     phones: tuple[Phone, ...] = ()
     messengers: tuple[Messenger, ...] = ()
-    hours: (
-        Annotated[
-            str,
-            StringConstraints(
-                pattern=r"^(24/7|(mon|tue|wed|thu|fri|sat|sun)(-(mon|tue|wed|thu|fri|sat|sun))?"
-                r" \d\d:\d\d-\d\d:\d\d(, (mon|tue|wed|thu|fri|sat|sun)"
-                r"(-(mon|tue|wed|thu|fri|sat|sun))? \d\d:\d\d-\d\d:\d\d)*)$"
-            ),
-        ]
-        | None
-    ) = None
+    hours: Hours | None = None
     languages: tuple[Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")], ...] = ()
     free: bool | None = None
+    without_sim: bool | None = None
+    by_text: bool | None = None
+    time_zone: TimeZone | None = None
+    from_: date | None = Field(default=None, alias="from")
+    until: date | None = None
     url: HttpsUrl | None = None
     address: Annotated[str, StringConstraints(max_length=300)] | None = None
     helps_with: tuple[Help, ...] = ("any",)
@@ -111,9 +124,19 @@ class Contact(Sourced):
     why: Literal["undesirable", "foreign-agent", "do-not-refer"] | None = None
 
     @property
+    def voices(self) -> tuple[Phone, ...]:
+        """The phones that somebody may answer: all but fax."""
+        return tuple(phone for phone in self.phones if phone.use != "fax")
+
+    @property
     def short_code_only(self) -> bool:
         """True when nothing of it can be dialled from another country."""
-        return bool(self.phones) and not any(phone.number for phone in self.phones)
+        return bool(self.voices) and not any(phone.number for phone in self.voices)
+
+    @property
+    def in_writing(self) -> bool | None:
+        """Whether it takes what is written: by text message, messenger or e-mail."""
+        return True if self.messengers else self.by_text
 
 
 class Topic(Sourced):
@@ -179,9 +202,13 @@ class SectionFacts(Noun):
 
 
 class Country(Noun):
-    """A country of the SOS screen: the number beside its name, and who to call first there."""
+    """A country of the SOS screen: the number beside its name, and who to call first there.
+
+    `time_zone` is that of its hours; `several` says that no single one can be told.
+    """
 
     code: CountryCode
+    time_zone: TimeZone | None = None
     emergency: Id
     first: tuple[Id, ...] = ()
 

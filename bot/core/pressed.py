@@ -3,14 +3,19 @@
 from collections.abc import Callable
 
 from bot.core.buttons import Address
+from bot.core.card import card
 from bot.core.counted import counted
 from bot.core.counting import read
 from bot.core.events import Answer, Interaction, Reply, Screen
-from bot.core.model import Country, Topic
-from bot.core.screens import check, contacts, menu, sos, talk
+from bot.core.model import Contact, Country, Topic
+from bot.core.screens import check, contact, contacts, menu, sos, talk, unanswered
 from bot.core.screens import topic as topics
+from bot.core.screens.phones import WORLDWIDE
 from bot.core.selfcheck import standing
+from bot.core.showing import may_be_shown
 from bot.core.view import View
+from bot.core.whence import Whence
+from bot.core.whence import read as read_whence
 
 Lead = Callable[[View, Address], Answer]
 
@@ -85,7 +90,7 @@ def _sos(view: View, address: Address) -> Answer:
 
 
 def _country(view: View, code: str) -> Country | None:
-    return next((each for each in view.edition.bot.countries if each.code == code), None)
+    return view.edition.countries.get(code)
 
 
 def _sos_in_country(view: View, address: Address) -> Answer:
@@ -107,24 +112,64 @@ def _whom_to_call(view: View, address: Address) -> Answer:
 
 def _contacts(view: View, address: Address) -> Answer:
     code, _, page = address.state.partition("-")
-    if _country(view, code) is None and code != contacts.WORLDWIDE:
+    if _country(view, code) is None and code != WORLDWIDE:
         return _whom_to_call(view, address)
+    if page == contacts.AWAY:
+        screen = contacts.for_those_away(view, _topic_facts(view, address), code)
+        return one(view, screen, view.interaction("contacts"), in_place=True)
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 3 else 0
     screen = contacts.in_country(view, _topic_facts(view, address), code, number)
     return Answer(
         Reply((screen,), in_place=True),
         (view.interaction("contacts"),),
         language=view.language,
-        country=code if code != contacts.WORLDWIDE else None,
+        country=code if code != WORLDWIDE else None,
     )
 
 
+def _contact_facts(view: View, address: Address, whence: Whence) -> Contact | None:
+    """The contact of an address, unless it may not be shown where the reader may be."""
+    facts = view.edition.contacts.get(_target(view, "contact", address) or "")
+    if facts is None:
+        return None
+    here = whence.country or facts.country
+    places = {here, view.country or here}
+    return facts if may_be_shown(facts, places, view.today, away=whence.away) else None
+
+
+def _instead(view: View, address: Address, whence: Whence) -> Answer:
+    """The list in place of a contact that is gone or may not be shown."""
+    return _contacts(view, Address("c", view.language, whence.topic, whence.country))
+
+
 def _contact(view: View, address: Address) -> Answer:
-    name = _target(view, "contact", address)
-    if name is None:
-        return _whom_to_call(view, address)
-    screen = contacts.contact(view, name, address.state)
+    whence = read_whence(address.state)
+    facts = _contact_facts(view, address, whence)
+    if facts is None:
+        return _instead(view, address, whence)
+    screen = contact.contact(view, facts.id, whence)
     return one(view, screen, view.interaction("contacts"), in_place=True)
+
+
+def _card(view: View, address: Address) -> Answer:
+    whence = read_whence(address.state)
+    facts = _contact_facts(view, address, whence)
+    name = view.edition.contact_words(facts.id, view.language)[0].name if facts else ""
+    made = card(facts, name) if facts else None
+    if facts is None or made is None:
+        return _contact(view, address)
+    reply = Reply((contact.saved(view, facts.id, whence),), card=made)
+    return Answer(reply, (view.interaction("contacts"),), language=view.language)
+
+
+def _unanswered(view: View, address: Address) -> Answer:
+    whence = read_whence(address.state)
+    facts = _contact_facts(view, address, whence)
+    if facts is None or not facts.voices:
+        return _contact(view, address)
+    screen = unanswered.unanswered(view, facts.id, whence)
+    counted = view.interaction("dead-number", contact=facts.id)
+    return one(view, screen, counted, in_place=True)
 
 
 def _languages(view: View, _: Address) -> Answer:
@@ -165,6 +210,7 @@ def _erase(view: View, _: Address) -> Answer:
 
 _LEADS: dict[str, Lead] = {
     "m": _menu, "s": _section, "t": _topic, "u": _more, "o": _sos, "n": _sos_in_country,
-    "w": _whom_to_call, "c": _contacts, "k": _contact, "l": _languages, "p": _language_picked,
+    "w": _whom_to_call, "c": _contacts, "k": _contact, "v": _card, "r": _unanswered,
+    "l": _languages, "p": _language_picked,
     "q": _check, "d": _days, "h": _hide, "x": _erase,
 }  # fmt: skip

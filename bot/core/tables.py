@@ -45,6 +45,18 @@ SOURCE = Table(
     "shows which leaflet, programme or meeting is worth repeating",
     ("umed-leaflet", "9"),
 )  # fmt: skip
+DEAD_NUMBER = Table(
+    "dead_number", ("contact",), "n", INTERACTIONS,
+    "how often readers said that the number of a contact did not answer",
+    "shows editors which numbers to call and mend first",
+    ("kg-ombudsman-115", "3"),
+)  # fmt: skip
+SOUGHT = Table(
+    "sought", ("section",), "n", INTERACTIONS,
+    "which section was opened by readers whose question had found nothing",
+    "shows editors what people look for and do not find, without what they typed",
+    ("family", "4"),
+)  # fmt: skip
 SEEN = Table(
     "seen", ("place", "update_id"), "", "",
     "Telegram's running numbers of the latest messages to the bot; not of a person or a chat",
@@ -52,7 +64,7 @@ SEEN = Table(
     ("1", "870000001"),
 )  # fmt: skip
 
-COUNTED = (TOPIC_LANGUAGE, KIND_DAY, SOURCE)
+COUNTED = (TOPIC_LANGUAGE, KIND_DAY, SOURCE, DEAD_NUMBER, SOUGHT)
 STORED = (*COUNTED, SEEN)
 
 EXACT = (

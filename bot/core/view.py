@@ -79,9 +79,12 @@ class View:
         topic: str | None = None,
         source: str | None = None,
         sought: str | None = None,
+        contact: str | None = None,
     ) -> Interaction:
         """Something to count, on the local day and in the language of the view."""
-        return Interaction(kind, self.today, self.language, topic, source, sought)
+        return Interaction(
+            kind, self.today, self.language, topic, source, sought=sought, contact=contact
+        )
 
 
 def _cut(label: str) -> str:

@@ -60,6 +60,8 @@ class Chat:
         reply = answer.reply
         if reply.hide:
             yield "(the chat is deleted)"
+        if reply.card:
+            yield f"(card: {reply.card.name} {reply.card.phone})\n"
         buttons: list[Button] = []
         for screen in reply.screens:
             yield from _screen(screen)

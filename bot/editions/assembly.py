@@ -1,13 +1,15 @@
 """Assembly: a checked draft -> the Edition, with derived words."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, tzinfo
+from zoneinfo import ZoneInfo
 
 from bot.core.dates import DateReader
 from bot.core.edition import Edition, LanguageWords
 from bot.core.model import BotFacts
 from bot.editions.calendarfile import calendar_of
 from bot.editions.cyrillic import Cyrillic, derived
+from bot.editions.dialling import dialled
 from bot.editions.draft import Draft
 from bot.editions.freedays import free_days
 from bot.editions.hashes import unit_hash
@@ -57,11 +59,19 @@ def assembled(draft: Draft, bot: BotFacts, name: str, today: date) -> Edition:
         calendar_of=calendar_of,
         date_reader=DateReader.of(draft.dates),
         stale=stale,
+        numbers=dialled(draft.contacts.values()),
+        zones=_zones(draft, bot),
     )
 
 
 def _counted_in(draft: Draft) -> set[str]:
     return {rule.country for rule in draft.rules.values() if rule.deadline is not None}
+
+
+def _zones(draft: Draft, bot: BotFacts) -> dict[str, tzinfo]:
+    names = {country.time_zone for country in bot.countries}
+    names |= {contact.time_zone for contact in draft.contacts.values()}
+    return {name: ZoneInfo(name) for name in names if name not in (None, "several")}
 
 
 def _stale(

@@ -32,6 +32,7 @@ _PATTERNS: Mapping[str, str] = {
     "[A-Z]{2}": "must be two capital letters such as TJ",
     r"\+[1-9]": "must be a full number such as +992446256025",
     "mon|tue": "must be hours such as 24/7 or mon-fri 09:00-18:00",
+    "several": "must be a time zone such as Asia/Dushanbe, or several",
     r"\d{4}": "must be a date: 2026, 2026-11 or 2026-11-24",
 }
 

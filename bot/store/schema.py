@@ -26,7 +26,23 @@ def exact_counts(connection: sqlite3.Connection) -> None:
         connection.execute(f"CREATE TABLE {table}")
 
 
-MIGRATIONS: Sequence[Migration] = (exact_counts,)
+def dead_numbers(connection: sqlite3.Connection) -> None:
+    """Schema 2: contacts whose number did not answer."""
+    connection.execute(
+        "CREATE TABLE dead_number (contact TEXT NOT NULL, n INTEGER NOT NULL,"
+        " PRIMARY KEY (contact)) WITHOUT ROWID"
+    )
+
+
+def sought_sections(connection: sqlite3.Connection) -> None:
+    """Schema 3: sections that were opened after a question found nothing."""
+    connection.execute(
+        "CREATE TABLE sought (section TEXT NOT NULL, n INTEGER NOT NULL,"
+        " PRIMARY KEY (section)) WITHOUT ROWID"
+    )
+
+
+MIGRATIONS: Sequence[Migration] = (exact_counts, dead_numbers, sought_sections)
 
 
 def version(connection: sqlite3.Connection) -> int:

@@ -29,6 +29,12 @@ _ADD_KIND = (
 _ADD_SOURCE = (
     "INSERT INTO source VALUES (?, ?) ON CONFLICT (source) DO UPDATE SET n = n + excluded.n"
 )
+_ADD_DEAD_NUMBER = (
+    "INSERT INTO dead_number VALUES (?, ?) ON CONFLICT (contact) DO UPDATE SET n = n + excluded.n"
+)
+_ADD_SOUGHT = (
+    "INSERT INTO sought VALUES (?, ?) ON CONFLICT (section) DO UPDATE SET n = n + excluded.n"
+)
 
 
 class SqliteCounts:
@@ -68,10 +74,14 @@ class SqliteCounts:
             topics = connection.execute("SELECT topic, language, n FROM topic_language").fetchall()
             kinds = connection.execute("SELECT kind, day, n FROM kind_day").fetchall()
             sources = connection.execute("SELECT source, n FROM source").fetchall()
+            dead = connection.execute("SELECT contact, n FROM dead_number").fetchall()
+            sought = connection.execute("SELECT section, n FROM sought").fetchall()
         return Totals(
             {(topic, language): n for topic, language, n in topics},
             {(kind, date.fromisoformat(day)): n for kind, day, n in kinds},
             dict(sources),
+            dict(dead),
+            dict(sought),
         )
 
     def close(self) -> None:
@@ -118,3 +128,5 @@ def _sums(interactions: Sequence[Interaction]) -> Iterator[tuple[str, Counter[tu
     yield _ADD_TOPIC, Counter((i.topic, i.language) for i in interactions if i.topic)
     yield _ADD_KIND, Counter((i.kind, i.day.isoformat()) for i in interactions)
     yield _ADD_SOURCE, Counter((i.source,) for i in interactions if i.source)
+    yield _ADD_DEAD_NUMBER, Counter((i.contact,) for i in interactions if i.contact)
+    yield _ADD_SOUGHT, Counter((i.sought,) for i in interactions if i.sought)

@@ -1,16 +1,20 @@
-"""Contacts: the choice of a country, the contacts there, and one contact whole."""
+"""Contacts: the choice of a country, and the contacts there. One contact whole: contact.py."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from bot.core.buttons import short_id
 from bot.core.events import Button, Screen
-from bot.core.limits import COPY_UNITS
 from bot.core.markup import Line, Paragraph, Run
-from bot.core.model import Contact, Help, Phone, Topic
+from bot.core.model import Contact, Help, Topic
+from bot.core.screens.opening import now
+from bot.core.screens.phones import WORLDWIDE, number
+from bot.core.showing import may_be_shown, told_when_away, works
 from bot.core.view import View
+from bot.core.whence import Whence
 
 A_SCREEN = 6  # contacts on one screen: what a phone shows in two thumb strokes
-WORLDWIDE = "XX"
+AWAY = "away"  # the page of contacts for whoever is not in the country
+WATCHED = "sos-phone-is-watched"  # the topic whose readers must not save numbers
 _ANYTHING: set[Help] = {"any"}
 _URGENT_FIRST = (
     "emergency", "police", "hotline", "crisis-centre", "medical", "child", "ngo", "igo", "legal",
@@ -35,71 +39,56 @@ def in_country(view: View, topic: Topic | None, country: str, page: int = 0) -> 
     """The contacts of a country that help with the topic, the most urgent first."""
     found = matching(view, topic, country)
     shown = found[page * A_SCREEN : (page + 1) * A_SCREEN]
-    paragraphs: list[Paragraph] = [(view.heading(_country(view, country)),)]
-    if not shown:
-        paragraphs.append((view.line(view.say("We know no number here for this.")),))
-    paragraphs += [brief(view, contact) for contact in shown]
     target = short_id("topic", topic.id) if topic else ""
-    rows = [(contact_button(view, contact, country),) for contact in shown]
+    rows = [(contact_button(view, c, Whence(country, target).state()),) for c in shown]
     left = len(found) - (page + 1) * A_SCREEN
+    hidden = _hidden(view, topic, country)
     if left > 0:
         label = view.plural("{count} more number ›", "{count} more numbers ›", left)
         rows.append((view.button(label, "c", target, f"{country}-{page + 1}"),))
+    if any(told_when_away(each) for each in hidden):
+        place = _country(view, _place_of(view, hidden, country))
+        label = view.say("I am not in: {country}", country=place)
+        rows.append((view.button(label, "c", target, f"{country}-{AWAY}"),))
     rows.append((view.button(view.say("Another country"), "w", target),))
+    paragraphs = _listed(view, country, shown)
+    if hidden and left <= 0:
+        paragraphs.append(_not_all(view, _place_of(view, hidden, country)))
     return view.screen(paragraphs, tuple(rows), back=_back_to(view, topic))
 
 
-def contact(view: View, name: str, country: str) -> Screen:
-    """One contact with everything that is known, and what is not known said."""
-    facts = view.edition.contacts[name]
-    words, _ = view.edition.contact_words(name, view.language)
-    about: list[Line] = []
-    if words.note:
-        about.append(view.line(words.note))
-    if "any" not in facts.serves:
-        names = ", ".join(view.texts.country(view.language, code) for code in facts.serves)
-        about.append(view.line(view.say("For citizens of: {countries}", countries=names)))
-    if facts.free is not None:
-        about.append(view.line(view.say("Free call") if facts.free else view.say("Not free")))
-    hours = view.texts.hours(view.language, facts.hours) if facts.hours else view.say("not known")
-    about.append(view.line(view.say("Hours: {hours}", hours=hours)))
-    if facts.languages:
-        spoken = ", ".join(view.texts.tongue(view.language, code) for code in facts.languages)
-        about.append(view.line(view.say("Languages: {languages}", languages=spoken)))
-    about += [Line((Run(f"{m.app.capitalize()}: {m.address}"),)) for m in facts.messengers]
-    if facts.address:
-        about.append(Line((Run(view.say("Address: {address}", address=facts.address)),)))
-    numbers = tuple(_phone(view, facts, phone) for phone in facts.phones)
-    paragraphs = [(view.heading(words.name),), numbers, tuple(about), (dated(view, facts),)]
+def for_those_away(view: View, topic: Topic | None, country: str) -> Screen:
+    """Contacts of a country that are not for readers inside it, each with the reason."""
+    shown = [each for each in _hidden(view, topic, country) if told_when_away(each)][:A_SCREEN]
+    target = short_id("topic", topic.id) if topic else ""
+    whence = Whence(country, target, away=True).state()
+    paragraphs = _listed(view, country, shown)
+    rows = [(contact_button(view, each, whence),) for each in shown]
     return view.screen(
-        paragraphs,
-        tuple((button,) for button in (*copies(view, facts), *_site(view, facts))),
-        back=view.button(view.say("‹ Back"), "c", "", country or facts.country),
+        paragraphs, tuple(rows), back=view.button(view.say("‹ Back"), "c", target, country)
     )
 
 
 def matching(view: View, topic: Topic | None, country: str) -> list[Contact]:
     """The contacts of a country that help with a topic; those of the topic itself come first."""
     wanted: set[Help] = set(topic.helps) if topic else set()
-    named = topic.contacts if topic else ()
+    return ranked(view, wanted, topic.contacts if topic else (), country)
 
-    def rank(found: Contact) -> tuple[bool, bool, int, str]:
-        precise = bool(wanted & set(found.helps_with))
-        return found.id not in named, not precise, _URGENT_FIRST.index(found.kind), found.id
 
-    here = (
-        found
-        for found in view.edition.contacts.values()
-        if found.country == country and country not in found.not_shown_in
-    )
-    return sorted((f for f in here if not wanted or _helps(f, wanted, named)), key=rank)
+def ranked(view: View, wanted: Set[Help], named: Sequence[str], country: str) -> list[Contact]:
+    """The contacts of a country that may be shown, the most fitting and most urgent first."""
+    places = {country, view.country or country}
+    found = (c for c in _helping(view, wanted, named, country))
+    shown = [each for each in found if may_be_shown(each, places, view.today)]
+    return sorted(shown, key=lambda each: _rank(view, each, wanted, named))
 
 
 def brief(view: View, facts: Contact) -> Paragraph:
-    """A contact in a few lines: name, numbers, from when the number is."""
+    """A contact in a few lines: name, numbers, whether it is open, from when the number is."""
     words, _ = view.edition.contact_words(facts.id, view.language)
-    numbers = tuple(_phone(view, facts, phone) for phone in facts.phones if phone.use != "fax")
-    return (view.heading(words.name), *numbers[:3], dated(view, facts))
+    numbers = tuple(number(view, facts, phone) for phone in facts.voices)
+    lines = (view.heading(words.name), *numbers[:3], *now(view, facts), *warning(view, facts))
+    return (*lines, dated(view, facts))
 
 
 def dated(view: View, facts: Contact) -> Line:
@@ -117,27 +106,30 @@ def dated(view: View, facts: Contact) -> Line:
     return Line((Run(said),))
 
 
-def number_run(view: View, name: str) -> Run:
-    """A contact inside a sentence: its name and first number."""
-    words, _ = view.edition.contact_words(name, view.language)
-    phones = view.edition.contacts[name].phones
-    first = (phones[0].number or phones[0].short or "") if phones else ""
-    return Run(f"{words.name}: {first}" if first else words.name, bold=True)
+def warning(view: View, facts: Contact) -> Paragraph:
+    """For a contact that is not shown everywhere: where it is not, and why."""
+    if not facts.not_shown_in:
+        return ()
+    places = ", ".join(_country(view, code) for code in facts.not_shown_in)
+    if facts.why == "foreign-agent":
+        said = view.say(
+            "⚠️ {country}: this organisation was put on a state list of “foreign agents” there. "
+            "Ask about its status before you contact it from there.",
+            country=places,
+        )
+    else:
+        said = view.say(
+            "⚠️ {country}: contact with this organisation can be punished there. Do not call or "
+            "write to it from there.",
+            country=places,
+        )
+    return (Line((Run(said),)),)
 
 
-def copies(view: View, facts: Contact) -> tuple[Button, ...]:
-    """Buttons that copy each number, since a short code in a text cannot be tapped to call."""
-    numbers = dict.fromkeys(n for p in facts.phones for n in (p.short, p.number) if n)
-    return tuple(
-        Button(view.say("📋 Copy {number}", number=number), copy=number[:COPY_UNITS])
-        for number in numbers
-    )
-
-
-def contact_button(view: View, facts: Contact, country: str) -> Button:
-    """A button that leads to one contact."""
+def contact_button(view: View, facts: Contact, whence: str) -> Button:
+    """A button that leads to one contact; `whence` is the state of a Whence."""
     name = view.edition.contact_words(facts.id, view.language)[0].name
-    return view.button(name, "k", short_id("contact", facts.id), country)
+    return view.button(name, "k", short_id("contact", facts.id), whence)
 
 
 def flag(country: str) -> str:
@@ -147,40 +139,65 @@ def flag(country: str) -> str:
     return "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in country)
 
 
-def _helps(found: Contact, wanted: set[Help], named: Sequence[str]) -> bool:
-    return found.id in named or bool((wanted | _ANYTHING) & set(found.helps_with))
+def _listed(view: View, country: str, shown: Sequence[Contact]) -> list[Paragraph]:
+    paragraphs: list[Paragraph] = [(view.heading(_country(view, country)),)]
+    if not shown:
+        paragraphs.append((view.line(view.say("We know no number here for this.")),))
+    return paragraphs + [brief(view, contact) for contact in shown]
 
 
-def _phone(view: View, facts: Contact, phone: Phone) -> Line:
-    uses = {
-        "police": view.say("police"), "ambulance": view.say("ambulance"),
-        "fire": view.say("fire service"), "rescue": view.say("rescue"),
-        "abroad": view.say("from abroad"), "mobile": view.say("from a mobile phone"),
-        "reception": view.say("reception"), "night": view.say("at night"),
-        "women": view.say("for women"), "children": view.say("for children"),
-        "whatsapp": "WhatsApp", "telegram": "Telegram", "fax": view.say("fax"),
-        "detained": view.say("for people who are detained"),
-        "citizens": view.say("for citizens"),
-    }  # fmt: skip
-    runs: list[Run] = []
-    if phone.short:
-        runs.append(Run(phone.short, bold=True))
-        if facts.country != WORLDWIDE:
-            inside = view.say("only from inside: {country}", country=_country(view, facts.country))
-            runs.append(Run(f" ({inside})"))
-    if phone.number:
-        runs.append(Run(("  " if runs else "") + phone.number, bold=True))
-    if phone.use:
-        runs.append(Run(f", {uses[phone.use]}"))
-    return Line(tuple(runs), "☎ ")
+def _helping(view: View, wanted: Set[Help], named: Sequence[str], country: str) -> list[Contact]:
+    here = (each for each in view.edition.contacts.values() if each.country == country)
+    return [
+        each
+        for each in here
+        if not wanted or each.id in named or (wanted | _ANYTHING) & set(each.helps_with)
+    ]
+
+
+def _hidden(view: View, topic: Topic | None, country: str) -> list[Contact]:
+    """What the list leaves out because of where the reader may be, in the list's order."""
+    wanted: set[Help] = set(topic.helps) if topic else set()
+    named = topic.contacts if topic else ()
+    places = {country, view.country or country}
+    found = [
+        each
+        for each in _helping(view, wanted, named, country)
+        if places & set(each.not_shown_in)
+        and each.why != "do-not-refer"
+        and works(each, view.today)
+    ]
+    return sorted(found, key=lambda each: _rank(view, each, wanted, named))
+
+
+def _rank(
+    view: View, found: Contact, wanted: Set[Help], named: Sequence[str]
+) -> tuple[bool, bool, int, bool, str]:
+    """What the topic names, what helps precisely, the urgent kinds, the SOS screen's number."""
+    precise = bool(wanted & set(found.helps_with))
+    country = view.edition.countries.get(found.country)
+    urgent = _URGENT_FIRST.index(found.kind)
+    first = country is not None and country.emergency == found.id
+    return found.id not in named, not precise, urgent, not first, found.id
+
+
+def _place_of(view: View, hidden: Sequence[Contact], country: str) -> str:
+    """The country because of which contacts are hidden: the list's own, else the last opened."""
+    at_home = any(country in each.not_shown_in for each in hidden)
+    return country if at_home else view.country or country
+
+
+def _not_all(view: View, country: str) -> Paragraph:
+    said = view.say(
+        "Not every organisation is shown: contact with some of them can harm you in this "
+        "country: {country}",
+        country=_country(view, country),
+    )
+    return (Line((Run(said),)),)
 
 
 def _country(view: View, code: str) -> str:
     return view.texts.country(view.language, code)
-
-
-def _site(view: View, facts: Contact) -> tuple[Button, ...]:
-    return (Button(view.say("Website"), url=facts.url),) if facts.url else ()
 
 
 def _back_to(view: View, topic: Topic | None) -> Button | None:

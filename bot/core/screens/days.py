@@ -10,8 +10,9 @@ from bot.core.deadlines import OTHER, concerning
 from bot.core.events import Button, Rows, Screen
 from bot.core.markup import Line, Paragraph, Run
 from bot.core.rules import DeadlineEvent
-from bot.core.screens.contacts import WORLDWIDE, flag
+from bot.core.screens.contacts import flag
 from bot.core.screens.menu import topic_button
+from bot.core.screens.phones import WORLDWIDE
 from bot.core.view import View
 
 TOPIC = "count-my-days"

@@ -2,7 +2,7 @@
 
 from bot.core import inforce, markup
 from bot.core.markup import Run, Text
-from bot.core.screens.contacts import number_run
+from bot.core.screens.phones import number_run
 from bot.core.view import View
 
 

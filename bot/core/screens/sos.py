@@ -5,8 +5,10 @@ from bot.core.buttons import short_id
 from bot.core.events import Button, Screen
 from bot.core.markup import Line, Paragraph
 from bot.core.model import Contact, Country
-from bot.core.screens.contacts import brief, copies, flag
+from bot.core.screens.contacts import brief, flag
 from bot.core.screens.menu import topic_button
+from bot.core.screens.phones import copies, from_abroad
+from bot.core.showing import may_be_shown
 from bot.core.view import View
 
 SECTION = "sos"
@@ -39,12 +41,13 @@ def sos(view: View, *, others: bool = False) -> Screen:
 
 def in_country(view: View, country: Country) -> Screen:
     """Who to call first in a country."""
-    first = [view.edition.contacts[name] for name in _first(country)]
+    first = _first(view, country)
     place = view.texts.country(view.language, country.code)
     paragraphs: list[Paragraph] = [(view.heading(f"{flag(country.code)} {place}"),)]
     paragraphs += [brief(view, contact) for contact in first]
     if all(contact.short_code_only for contact in first):
-        paragraphs.append(_from_abroad(view))
+        emergency = view.edition.contacts[country.emergency]
+        paragraphs.append(from_abroad(view, emergency) or _elsewhere(view))
     rows: list[tuple[Button, ...]] = _short_codes(view, first)
     rows.append((view.button(view.say("More numbers"), "c", "", country.code),))
     held = "sos-held-cannot-leave"
@@ -61,8 +64,11 @@ def _country_button(view: View, country: Country) -> Button:
     return view.button(f"{flag(country.code)} {place} {number}", "n", "", country.code)
 
 
-def _first(country: Country) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((country.emergency, *country.first)))
+def _first(view: View, country: Country) -> list[Contact]:
+    names = dict.fromkeys((country.emergency, *country.first))
+    places = {country.code, view.country or country.code}
+    contacts = (view.edition.contacts[name] for name in names)
+    return [contact for contact in contacts if may_be_shown(contact, places, view.today)]
 
 
 def _short_codes(view: View, contacts: list[Contact]) -> list[tuple[Button, ...]]:
@@ -71,7 +77,7 @@ def _short_codes(view: View, contacts: list[Contact]) -> list[tuple[Button, ...]
     return [tuple(short[start : start + 3]) for start in range(0, len(short), 3)]
 
 
-def _from_abroad(view: View) -> tuple[Line, ...]:
+def _elsewhere(view: View) -> tuple[Line, ...]:
     said = view.say(
         "If you are outside this country, these numbers do not work. Call a contact of "
         "the country where you are, or open “More numbers”."

@@ -9,9 +9,9 @@ from bot.core.events import Button, Rows, Screen
 from bot.core.limits import RELATED_TOPICS
 from bot.core.markup import Line, Paragraph, Run, Text
 from bot.core.model import Topic
-from bot.core.screens.contacts import number_run
 from bot.core.screens.days import TOPIC, step
 from bot.core.screens.menu import topic_button
+from bot.core.screens.phones import number_run
 from bot.core.screens.prose import rule_run
 from bot.core.view import View
 from bot.core.words import TopicWords

@@ -9,7 +9,7 @@ from bot.doors.preview.keyboards import Buttons, Keys
 Kind = Literal["text", "photo", "voice", "location", "contact", "sticker", "document"]
 Json = dict[str, object]
 _SHOWN = {  # of a card or a file
-    "contact": ("phone_number", "first_name", "last_name"),
+    "contact": ("phone_number", "first_name", "last_name", "vcard"),
     "document": ("file_name", "mime_type", "file_size"),
 }
 

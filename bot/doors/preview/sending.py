@@ -15,6 +15,7 @@ from bot.doors.preview.refusal import Refusal, bad_request
 TEXT_UNITS = 4_096
 CAPTION_UNITS = 1_024
 RAW_BYTES = 32_768  # of a text before the tags are read
+VCARD_BYTES = 2_048
 SMALL_FILE = 65_536  # bytes; the content of a larger document is not kept
 ACTIONS = {"typing", "choose_sticker", "find_location"} | {
     f"{does}_{what}"
@@ -104,6 +105,10 @@ class Sending:
                 raise bad_request(f'parameter "{name}" is required')
         if last_name := given.text("last_name"):
             card["last_name"] = last_name
+        if vcard := given.text("vcard"):
+            if len(vcard.encode()) > VCARD_BYTES:
+                raise bad_request("vCard is too long")
+            card["vcard"] = vcard
         return self._sent(given, Message(0, False, 0, "contact", payload={"contact": card}))
 
     async def send_document(self, given: Parameters) -> object:

@@ -5,7 +5,8 @@ from typing import Any
 
 from telegram import InputFile
 
-from bot.core.events import Answer, Document, Screen
+from bot.core.events import Answer, Card, Document, Screen
+from bot.core.markup import Line, Run
 from bot.doors.telegram.client import Client, Failed
 from bot.doors.telegram.envelope import Envelope
 from bot.doors.telegram.hider import Hider
@@ -37,6 +38,8 @@ class Sender:
         try:
             if answer.reply.hide:
                 await self.hider.hide(envelope.chat, memory, envelope.message_id)
+            if answer.reply.card is not None:
+                await self._card(envelope.chat, answer.reply.card, memory, priority)
             await self._screens(envelope, answer, memory, priority)
             if answer.reply.document is not None:
                 await self._document(envelope.chat, answer.reply.document, memory, priority)
@@ -76,6 +79,25 @@ class Sender:
             memory.messages.append(message)
         for piece in rest:
             await self._send_piece(chat, piece, memory, priority)
+
+    async def _card(self, chat: int, card: Card, memory: ChatMemory, priority: Priority) -> None:
+        """A contact message; name and number as a text where the server will not have a card."""
+        data = {
+            "chat_id": chat,
+            "phone_number": card.phone,
+            "first_name": card.name,
+            "vcard": card.vcard,
+            "disable_notification": True,
+        }
+        try:
+            sent = await self.client.call("sendContact", data, chat=chat, priority=priority)
+        except Failed as failed:
+            if failed.trouble.kind not in (Kind.REFUSED, Kind.MISSING):
+                raise
+            lines = (Line((Run(card.name),)), Line((Run(card.phone, bold=True),)))
+            await self._send(chat, Screen((lines,)), memory, priority)
+            return
+        memory.remember(sent)
 
     async def _send(
         self, chat: int, screen: Screen, memory: ChatMemory, priority: Priority

@@ -16,6 +16,7 @@ from bot.editions.lint import (
     parity,
     prose,
     reading,
+    showing,
     terms,
 )
 from bot.editions.teaching import lessons
@@ -29,6 +30,7 @@ def problems(draft: Draft, bot: BotFacts, today: date) -> Iterator[Problem]:
     yield from law.problems(draft, bot)
     yield from contacts.problems(draft, bot, today)
     yield from deadlines.problems(draft, bot, today)
+    yield from showing.problems(draft, bot, today)
 
 
 def of_language(draft: Draft, bot: BotFacts) -> Iterator[Problem]:

@@ -29,7 +29,7 @@ def problems(draft: Draft, bot: BotFacts, today: date) -> Iterator[Problem]:
 
 
 def _of_contact(draft: Draft, where: str, contact: Contact) -> Iterator[Problem]:
-    if not (contact.phones or contact.messengers or contact.url or contact.address):
+    if not (contact.voices or contact.messengers or contact.url or contact.address):
         message = "no phone, messenger, site or address"
         yield draft.problem(where, (), "contact-unreachable", message)
     if not contact.references:
@@ -41,6 +41,10 @@ def _of_contact(draft: Draft, where: str, contact: Contact) -> Iterator[Problem]
         if not phone.number and not phone.short:
             message = "a phone needs `number` or `short`"
             yield draft.problem(where, ("phones", position), "phone-invalid", message)
+    for position, messenger in enumerate(contact.messengers):
+        if messenger.address.startswith("+") and not _exists(messenger.address):
+            message = f"{messenger.address} is no number of its country's numbering plan"
+            yield draft.problem(where, ("messengers", position), "phone-invalid", message)
     if contact.url and (why := _suspicious(contact.url)):
         yield draft.problem(where, ("url",), "url-suspicious", f"{contact.url}: {why}")
 

@@ -2,7 +2,7 @@
 
 const TAGS = { bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre", blockquote: "blockquote" };
 const KINDS = { photo: "🖼", voice: "🎤", location: "📍", contact: "👤", sticker: "😀", document: "📄" };
-const NUMBER = /\+\d{8,15}/g;
+const NUMBER = /\+\d(?:[ \u00a0()-]{0,2}\d){6,14}/g;
 
 function link(address, text) {
   const a = document.createElement("a");
@@ -12,12 +12,16 @@ function link(address, text) {
   return a;
 }
 
+function dial(number) {
+  return link(`tel:${number.replace(/[^+\d]/g, "")}`, number);
+}
+
 /* Full numbers become links that dial, as Telegram makes them. */
 function withNumbers(text) {
   const parts = document.createDocumentFragment();
   let end = 0;
   for (const found of text.matchAll(NUMBER)) {
-    parts.append(text.slice(end, found.index), link(`tel:${found[0]}`, found[0]));
+    parts.append(text.slice(end, found.index), dial(found[0]));
     end = found.index + found[0].length;
   }
   parts.append(text.slice(end));
@@ -74,7 +78,7 @@ export function bubble(message, act, address) {
   const said = document.createElement("div");
   said.className = "bubble";
   if (KINDS[message.kind]) said.append(KINDS[message.kind], " ");
-  if (message.contact) said.append(`${message.contact.first_name} ${message.contact.phone_number}`);
+  if (message.contact) said.append(`${message.contact.first_name} `, dial(message.contact.phone_number));
   if (message.document && message.from === "bot") said.append(file(message, address), " ");
   said.append(dressed(message.text ?? "", message.entities ?? []));
   const time = document.createElement("time");

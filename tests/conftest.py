@@ -29,7 +29,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Before any process of the tests begins, one fits the reader that all of them read."""
     if not hasattr(config, "workerinput"):
-        subprocess.run([sys.executable, "-m", "bot", "ask", "?"], cwd=ROOT, check=False)
+        ask = [sys.executable, "-m", "bot", "ask", "?"]
+        subprocess.run(ask, cwd=ROOT, check=False, stdout=subprocess.DEVNULL)
 
 
 @pytest.fixture(scope="session")

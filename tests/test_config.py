@@ -107,6 +107,7 @@ def test_everything_wrong_is_told_at_once(tmp_path: Path) -> None:
             "BOT_TOKEN": "KANARIENVOGEL",
             "BOT_API_URL": "ftp://KANARIENVOGEL",
             "BOT_DATA": str(file),
+            "BOT_READERS": str(file),
             "BOT_CONTENT": str(tmp_path / "none"),
             "BOT_LOCALES": str(file),
             "BOT_ADMINS": "1,KANARIENVOGEL",

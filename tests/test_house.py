@@ -20,7 +20,8 @@ from tests.conftest import ROOT
 
 MODULES = sorted((ROOT / "bot").rglob("*.py"))
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-LOCKS = [ROOT / "requirements.lock", ROOT / "requirements-dev.lock"]
+LOCKS = sorted(ROOT.glob("requirements*.lock"))
+FITTED_WITH = {"numpy", "scipy"}  # they come with scikit-learn
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 # Folder or module of bot -> which others it may import. What is not here ties the knot.
@@ -63,7 +64,10 @@ def test_a_module_imports_only_what_its_layer_may(path: Path) -> None:
 
 
 def test_every_package_that_the_bot_imports_is_a_dependency_with_a_reason() -> None:
-    named = {re.split(r"[^\w-]", line)[0].lower() for line in PROJECT["project"]["dependencies"]}
+    extras = PROJECT["project"]["optional-dependencies"]
+    extra = [line for each in extras.values() for line in each]
+    wanted = [*PROJECT["project"]["dependencies"], *extra]
+    named = {re.split(r"[^\w-]", line)[0].lower() for line in wanted} | FITTED_WITH
     packages = {module.split(".")[0] for path in MODULES for module in imports(path)}
     homes = packages_distributions()
     for package in packages - sys.stdlib_module_names - {"bot"}:
@@ -99,6 +103,12 @@ def test_a_lock_holds_packages_and_hashes_and_no_address(path: Path) -> None:
         names.add(first.split("==")[0])
     wanted = {re.split(r"[^\w-]", line)[0].lower() for line in PROJECT["project"]["dependencies"]}
     assert wanted <= names, "run make lock"
+
+
+def test_the_image_goes_without_what_only_learning_needs() -> None:
+    lock = (ROOT / "requirements-image.lock").read_text("utf-8")
+    for package in ("scikit-learn", *FITTED_WITH):
+        assert f"\n{package}==" not in lock, package
 
 
 def table(*rows: tuple[str, ...]) -> str:

@@ -26,7 +26,8 @@ from bot.store.opening import refuse
 from bot.store.sqlite import SqliteCounts
 
 COLUMNS = (
-    "table", "topic", "language", "kind", "day", "source", "contact", "section", "figure", "unit", "note",
+    "table", "topic", "language", "kind", "day", "source", "contact", "section",
+    "figure", "unit", "note",
 )  # fmt: skip
 NOTE = f"Interactions, not people. {EXACT}"
 

@@ -19,6 +19,7 @@ countries:
 kept_latin: [Telegram]
 law_words: [law]
 readability: {ru: {words: 10, letters: 9}}
+banners: [{id: day, until: 2027-01-01, languages: [ru], topic: wages}]
 """,
     "glossary.yaml": """\
 proof:
@@ -61,6 +62,7 @@ outcomes: [{id: few, at_least: 0, topics: [wages]}]
 greeting: Hello
 sections: {job: Work}
 sos: {lead: Help, steps: {call: Call}}
+banners: {day: Read this.}
 """,
     "words/en/topics/job/wages.yaml": """\
 title: Wages
@@ -171,6 +173,14 @@ CASES = (
         warning=True),
     Case("reading-stale", WORDS, lambda text: text + (
         "read_by: [{who: native-reader, date: 2026-11-01, of: 00000000}]\n"), 6, warning=True),
+    Case("dates-reversed", TOPIC, swap("order: 1", """\
+order: 1
+dated:
+  steps.call: {from: 2027-01-02, until: 2027-01-01}"""), 5),
+    Case("dates-past", "bot.yaml", swap("2027-01-01", "2026-10-01"), 14, warning=True),
+    Case("dates-empty", TOPIC, swap("order: 1", """\
+order: 1
+dated: {steps.call: {until: 2027-01-01}, steps.write: {until: 2027-02-01}}"""), 4, warning=True),
     Case("phone-invalid", CONTACT, swap("+79161234567", "+7916123"), 4),
     Case("contact-unreachable", CONTACT, swap(
         '  phones: [{number: "+79161234567", short: "112"}]\n', ""), 1),

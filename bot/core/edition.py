@@ -106,6 +106,15 @@ class Edition:
         """The words of a self-check and the language they are really in."""
         return self._fall_back(language, lambda words: words.selfchecks.get(check))
 
+    def banner(self, name: str, language: str) -> str | None:
+        """The text of a banner, which any language may lack; None when nobody wrote it."""
+        said = (
+            words.bot.banners.get(name)
+            for code in (*self.chain(language), self.bot.reference)
+            if (words := self.words.get(code)) is not None and words.bot is not None
+        )
+        return next((text for text in said if text), None)
+
     def bot_words(self, language: str) -> BotWords:
         """Greeting, section titles and the SOS screen."""
         return self._fall_back(language, lambda words: words.bot)[0]

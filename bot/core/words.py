@@ -94,8 +94,9 @@ class SosWords(Noun):
 
 
 class BotWords(Words):
-    """Greeting, titles of the sections, the SOS screen."""
+    """Greeting, titles of the sections, the SOS screen, banners."""
 
     greeting: Prose
     sections: dict[Id, Title]
     sos: SosWords
+    banners: Units = Field(default_factory=dict)

@@ -1,8 +1,10 @@
 """The menu, the list of a section's topics, the choice of language."""
 
 from bot.core.buttons import short_id
+from bot.core.dated import banners_on
 from bot.core.events import Button, Rows, Screen
-from bot.core.markup import Line, Run
+from bot.core.markup import Line, Paragraph, Run
+from bot.core.screens.prose import parsed
 from bot.core.view import View
 
 LANGUAGES_A_ROW = 3
@@ -20,10 +22,16 @@ def keys(view: View) -> tuple[str, str]:
 
 
 def menu(view: View, *, languages_on_top: bool = False, note: str = "") -> Screen:
-    """Every section that has topics; `note` is said first."""
-    said = [(view.line(note),)] if note else []
+    """The banners of today, then every section that has topics; `note` is said first."""
+    said: list[Paragraph] = [(view.line(note),)] if note else []
+    banners = banners_on(view.edition.bot, view.today, view.language, view.country)
+    texts = {each: view.edition.banner(each.id, view.language) for each in banners}
+    for text in filter(None, texts.values()):
+        said += parsed(view, text)
     said.append((view.line(view.say("Choose a topic, or write your question in your own words.")),))
     rows = _languages(view) if languages_on_top else ()
+    led_to = dict.fromkeys(each.topic for each, text in texts.items() if text and each.topic)
+    rows += tuple((topic_button(view, topic),) for topic in led_to)
     titles = view.edition.bot_words(view.language).sections
     for section in view.edition.bot.sections:
         if view.edition.topics_of(section.id):

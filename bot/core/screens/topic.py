@@ -4,12 +4,14 @@ from collections.abc import Iterable
 
 from bot.core import markup
 from bot.core.buttons import short_id
+from bot.core.dated import on_day
 from bot.core.events import Button, Rows, Screen
 from bot.core.limits import RELATED_TOPICS
 from bot.core.markup import Line, Paragraph, Run, Text
 from bot.core.model import Topic
 from bot.core.screens.contacts import number_run
 from bot.core.screens.menu import topic_button
+from bot.core.screens.prose import rule_run
 from bot.core.view import View
 from bot.core.words import TopicWords
 
@@ -17,7 +19,7 @@ from bot.core.words import TopicWords
 def topic(view: View, name: str) -> Screen:
     """The first screen of a topic."""
     facts = view.edition.topics[name]
-    words, spoken = view.edition.topic_words(name, view.language)
+    words, spoken = _words(view, facts)
     said = view.speaking(spoken)
     paragraphs: list[Paragraph] = [(view.heading(words.title),)]
     paragraphs += _parse(said, facts, words.lead)
@@ -32,7 +34,7 @@ def topic(view: View, name: str) -> Screen:
 def more(view: View, name: str) -> Screen:
     """The second screen: what changes by country or citizenship, and the pages it comes from."""
     facts = view.edition.topics[name]
-    words, spoken = view.edition.topic_words(name, view.language)
+    words, spoken = _words(view, facts)
     said = view.speaking(spoken)
     paragraphs: list[Paragraph] = [(view.heading(words.title),)]
     for unit in words.more.values():
@@ -43,13 +45,18 @@ def more(view: View, name: str) -> Screen:
     return view.screen(paragraphs, rows, back=back)
 
 
+def _words(view: View, facts: Topic) -> tuple[TopicWords, str]:
+    """What the topic says today, and the language that it is really in."""
+    words, spoken = view.edition.topic_words(facts.id, view.language)
+    return on_day(words, facts.dated, view.today), spoken
+
+
 def _parse(view: View, facts: Topic, source: str) -> Text:
     def resolve(kind: str, name: str) -> Run:
         if kind == "contact":
             return number_run(view, name)
         if kind == "rule":
-            rule, _, field = name.partition(".")
-            return Run(view.edition.rules[rule].values[field])
+            return rule_run(view, name)
         reference = next(each for each in facts.references if each.id == name)
         return Run(reference.title, url=reference.url)
 

@@ -6,16 +6,17 @@ from datetime import date
 from bot.core.model import BotFacts
 from bot.core.problems import Problem
 from bot.editions.draft import Draft
-from bot.editions.lint import contacts, law, links, names, parity, prose, reading, terms
+from bot.editions.lint import contacts, dates, law, links, names, parity, prose, reading, terms
 
 
 def problems(draft: Draft, bot: BotFacts, today: date) -> Iterator[Problem]:
     """Every Problem of the facts and of what the words make of them; bot.yaml could be read."""
     yield from links.problems(draft, bot)
     yield from parity.problems(draft, bot)
-    yield from prose.problems(draft, bot)
+    yield from prose.problems(draft, bot, today)
     yield from law.problems(draft, bot)
     yield from contacts.problems(draft, bot, today)
+    yield from dates.problems(draft, bot, today)
 
 
 def of_language(draft: Draft, bot: BotFacts) -> Iterator[Problem]:

@@ -38,6 +38,11 @@ def _of_bot(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
     yield from _known(draft, "bot.yaml", ("default",), [bot.default], codes)
     yield from _known(draft, "bot.yaml", ("reference",), [bot.reference], codes)
     yield from _known(draft, "bot.yaml", ("retired",), bot.retired.values(), draft.topics)
+    for position, banner in enumerate(bot.banners):
+        place: Path = ("banners", position)
+        yield from _known(draft, "bot.yaml", place, banner.languages, codes)
+        if banner.topic:
+            yield from _known(draft, "bot.yaml", place, [banner.topic], draft.topics)
     for position, language in enumerate(bot.languages):
         named = [*language.fallback, *([language.made_from] if language.made_from else [])]
         yield from _known(draft, "bot.yaml", ("languages", position), named, codes)

@@ -58,6 +58,25 @@ id: offer
 questions: [{id: fee, weight: 4}]
 outcomes: [{id: few, at_least: 0, topics: [wages]}]
 """,
+    "lessons/safe.yaml": """\
+id: safe
+order: 1
+topics: [wages]
+quiz: {id: pay, right: b}
+recap: {id: law, right: a}
+""",
+    "words/en/lessons/safe.yaml": """\
+title: Safe
+aim: Learn.
+screens:
+  one: One.
+  next: Then.
+  three: Three.
+questions:
+  pay: {ask: What?, a: This., b: That., c: Else., why: So.}
+  law: {ask: What?, a: This., b: That., c: Else., why: Thus.}
+trainers: {run: Read it., ask: {room: Who knows?}, avoid: {blame: Do not blame.}}
+""",
     "words/en/bot.yaml": """\
 greeting: Hello
 sections: {job: Work}

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.commands.export import COLUMNS, as_csv, export, write_whole
-from bot.core.events import Interaction
+from bot.core.events import Interaction, QuizResult
 from bot.core.problems import Problems
 from bot.store.counts import Counted, Totals
 from bot.store.sqlite import SqliteCounts
@@ -31,6 +31,8 @@ def data(tmp_path: Path) -> Path:
         did = Interaction("topic", date(2026, 11, day), language, topic)
         counts.add([Counted(number, (did,))])
     counts.add([Counted(9, (Interaction("started", date(2026, 11, 25), "ru", None, "tv"),))])
+    result = QuizResult("after", 7)
+    counts.add([Counted(10, (Interaction("quiz", date(2026, 11, 25), "tg", quiz=result),))])
     counts.close()
     return folder
 
@@ -49,15 +51,17 @@ def rows(content: bytes) -> list[dict[str, str]]:
 def test_every_figure_is_one_row_in_order(data: Path, tmp_path: Path) -> None:
     output = tmp_path / "counts.csv"
     assert run(data, "--output", str(output)).exit_code == 0
-    traits = ("table", "topic", "language", "kind", "day", "source", "figure")
+    traits = ("table", "topic", "language", "kind", "day", "source", "taken", "score", "figure")
     assert [tuple(row[name] for name in traits) for row in rows(output.read_bytes())] == [
-        ("topic_language", "a", "ru", "", "", "", "1"),
-        ("topic_language", "missing-migrant", "uz-Cyrl", "", "", "", "1"),
-        ("topic_language", "wages-not-paid", "tg", "", "", "", "1"),
-        ("kind_day", "", "", "started", "2026-11-25", "", "1"),
-        ("kind_day", "", "", "topic", "2026-11-24", "", "2"),
-        ("kind_day", "", "", "topic", "2026-11-25", "", "1"),
-        ("source", "", "", "", "", "tv", "1"),
+        ("topic_language", "a", "ru", "", "", "", "", "", "1"),
+        ("topic_language", "missing-migrant", "uz-Cyrl", "", "", "", "", "", "1"),
+        ("topic_language", "wages-not-paid", "tg", "", "", "", "", "", "1"),
+        ("kind_day", "", "", "quiz", "2026-11-25", "", "", "", "1"),
+        ("kind_day", "", "", "started", "2026-11-25", "", "", "", "1"),
+        ("kind_day", "", "", "topic", "2026-11-24", "", "", "", "2"),
+        ("kind_day", "", "", "topic", "2026-11-25", "", "", "", "1"),
+        ("source", "", "", "", "", "tv", "", "", "1"),
+        ("quiz", "", "", "", "", "", "after", "7", "1"),
     ]
     for row in rows(output.read_bytes()):
         assert row["unit"] == "interactions"

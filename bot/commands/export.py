@@ -12,12 +12,24 @@ import click
 from bot import config
 from bot.commands.content import BROKEN, MISSET, fail
 from bot.core.problems import Problem, Problems
-from bot.core.tables import EXACT, INTERACTIONS, KIND_DAY, SOURCE, TOPIC_LANGUAGE
+from bot.core.tables import EXACT, INTERACTIONS, KIND_DAY, QUIZ, SOURCE, TOPIC_LANGUAGE
 from bot.store.counts import StoreTrouble, Totals
 from bot.store.opening import refuse
 from bot.store.sqlite import SqliteCounts
 
-COLUMNS = ("table", "topic", "language", "kind", "day", "source", "figure", "unit", "note")
+COLUMNS = (
+    "table",
+    "topic",
+    "language",
+    "kind",
+    "day",
+    "source",
+    "taken",
+    "score",
+    "figure",
+    "unit",
+    "note",
+)
 NOTE = f"Interactions, not people. {EXACT}"
 
 # What a spreadsheet may take for the beginning of a formula, full-width signs included.
@@ -34,7 +46,8 @@ Cell = str | int
 @click.option("--bom", is_flag=True, help="Begin with a byte order mark, as Excel likes it.")
 @click.option("--force", is_flag=True, help="Replace the file if there is one.")
 def export(output: Path, bom: bool, force: bool) -> None:
-    """Write the counts to a CSV file: interactions by topic and language, kind and day, source.
+    """Write the counts to a CSV file: interactions by topic and language, kind and day, source,
+    and scores of the quiz.
 
     The same counts give the same file to the byte. Exit codes: 0 written; 1 the counts cannot be
     read or the file not be written; 78 a setting is wrong.
@@ -61,6 +74,8 @@ def figures(totals: Totals) -> Iterator[dict[str, Cell]]:
         yield {"table": KIND_DAY.name, "kind": kind, "day": day.isoformat(), "figure": n}
     for source, n in sorted(totals.source.items()):
         yield {"table": SOURCE.name, "source": source, "figure": n}
+    for (taken, score), n in sorted(totals.quiz.items()):
+        yield {"table": QUIZ.name, "taken": taken, "score": score, "figure": n}
 
 
 def as_csv(totals: Totals, *, bom: bool = False) -> bytes:

@@ -28,6 +28,8 @@ ScreenCode = Literal[
     "l",  # choice of language
     "p",  # language picked
     "q",  # self-check; target: self-check; state: the answers so far
+    "e",  # the course, or one lesson; target: lesson; state: page, question or trainers
+    "z",  # quiz; state: before or after, then the answers so far
     "h",  # hide
     "x",  # delete the last message too
 ]

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from bot.core.buttons import short_id
+from bot.core.lessons import Lesson, LessonWords
 from bot.core.model import BotFacts, Campaign, Contact, Language, Rule, SelfCheck, Sourced, Topic
 from bot.core.understand.read import Reader
 from bot.core.words import BotWords, ContactWords, SelfCheckWords, TopicWords, Words
@@ -22,6 +23,7 @@ class LanguageWords:
     topics: Mapping[str, TopicWords]
     contacts: Mapping[str, ContactWords]
     selfchecks: Mapping[str, SelfCheckWords]
+    lessons: Mapping[str, LessonWords] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,8 @@ class Edition:
     """The content that answers are made from.
 
     `stale` lists, for each language, the units whose English changed since they were translated,
-    as `topics/<id>`, `contacts/<id>`, `selfchecks/<id>` or `bot`, each with the names of the units.
+    as `topics/<id>`, `contacts/<id>`, `selfchecks/<id>`, `lessons/<id>`
+    or `bot`, each with the names of the units.
     """
 
     id: str
@@ -41,6 +44,7 @@ class Edition:
     campaigns: tuple[Campaign, ...]
     words: Mapping[str, LanguageWords]
     examples: Mapping[str, Mapping[str, tuple[str, ...]]]
+    lessons: Mapping[str, Lesson] = field(default_factory=dict)
     stale: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
     reader: Reader = field(default_factory=Reader.empty)
 
@@ -60,6 +64,7 @@ class Edition:
             "topic": list(self.topics),
             "contact": list(self.contacts),
             "selfcheck": list(self.selfchecks),
+            "lesson": list(self.lessons),
         }
         found = {(kind, short_id(kind, name)): name for kind in nouns for name in nouns[kind]}
         for old, new in self.bot.retired.items():
@@ -89,6 +94,11 @@ class Edition:
             return self.chain(self.bot.default)
         return (language, *(code for code in known.fallback if code in self.languages))
 
+    @cached_property
+    def course(self) -> tuple[Lesson, ...]:
+        """The lessons in their order."""
+        return tuple(sorted(self.lessons.values(), key=lambda each: (each.order, each.id)))
+
     def topics_of(self, section: str) -> tuple[Topic, ...]:
         """The topics of a section in their order."""
         found = (topic for topic in self.topics.values() if topic.section == section)
@@ -105,6 +115,10 @@ class Edition:
     def selfcheck_words(self, check: str, language: str) -> tuple[SelfCheckWords, str]:
         """The words of a self-check and the language they are really in."""
         return self._fall_back(language, lambda words: words.selfchecks.get(check))
+
+    def lesson_words(self, lesson: str, language: str) -> tuple[LessonWords, str]:
+        """The words of a lesson and the language they are really in."""
+        return self._fall_back(language, lambda words: words.lessons.get(lesson))
 
     def banner(self, name: str, language: str) -> str | None:
         """The text of a banner, which any language may lack; None when nobody wrote it."""

@@ -95,7 +95,16 @@ class Reply:
 InteractionKind = Literal[
     "started", "menu", "section", "topic", "contacts", "sos", "check", "check-finished",
     "answered", "not-found", "sent", "language", "hidden",
+    "lesson", "quiz",
 ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class QuizResult:
+    """How many answers of a finished quiz were right, before or after the course."""
+
+    taken: Literal["before", "after"]
+    right: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +119,7 @@ class Interaction:
     language: str
     topic: str | None = None
     source: str | None = None
+    quiz: QuizResult | None = None
 
 
 @dataclass(frozen=True, slots=True)

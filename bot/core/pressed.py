@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.core.buttons import Address
 from bot.core.events import Answer, Interaction, Reply, Screen
+from bot.core.learning import learn, take_quiz
 from bot.core.model import Country, Topic
 from bot.core.screens import check, contacts, menu, sos, talk
 from bot.core.screens import topic as topics
@@ -159,4 +160,5 @@ _LEADS: dict[str, Lead] = {
     "m": _menu, "s": _section, "t": _topic, "u": _more, "o": _sos, "n": _sos_in_country,
     "w": _whom_to_call, "c": _contacts, "k": _contact, "l": _languages, "p": _language_picked,
     "q": _check, "h": _hide, "x": _erase,
+    "e": learn, "z": take_quiz,
 }  # fmt: skip

@@ -45,6 +45,12 @@ SOURCE = Table(
     "shows which leaflet, programme or meeting is worth repeating",
     ("umed-leaflet", "9"),
 )  # fmt: skip
+QUIZ = Table(
+    "quiz", ("taken", "score"), "n", INTERACTIONS,
+    "how many right answers a finished quiz had, before and after the course",
+    "shows what the lessons teach; which two quizzes belong together is not known",
+    ("after", "7", "12"),
+)  # fmt: skip
 SEEN = Table(
     "seen", ("place", "update_id"), "", "",
     "Telegram's running numbers of the latest messages to the bot; not of a person or a chat",
@@ -52,7 +58,7 @@ SEEN = Table(
     ("1", "870000001"),
 )  # fmt: skip
 
-COUNTED = (TOPIC_LANGUAGE, KIND_DAY, SOURCE)
+COUNTED = (TOPIC_LANGUAGE, KIND_DAY, SOURCE, QUIZ)
 STORED = (*COUNTED, SEEN)
 
 EXACT = (

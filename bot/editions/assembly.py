@@ -25,6 +25,7 @@ def derive(draft: Draft, bot: BotFacts, cyrillic: Cyrillic) -> None:
         made.selfchecks = {
             k: derived(v, kept_latin) for k, v in source.selfchecks.items()
         } | made.selfchecks
+        made.lessons = {k: derived(v, kept_latin) for k, v in source.lessons.items()} | made.lessons
 
 
 def assembled(draft: Draft, bot: BotFacts, name: str) -> Edition:
@@ -43,10 +44,13 @@ def assembled(draft: Draft, bot: BotFacts, name: str) -> Edition:
         selfchecks=draft.selfchecks,
         campaigns=tuple(draft.campaigns.values()),
         words={
-            code: LanguageWords(words.bot, words.topics, words.contacts, words.selfchecks)
+            code: LanguageWords(
+                words.bot, words.topics, words.contacts, words.selfchecks, lessons=words.lessons
+            )
             for code, words in draft.words.items()
         },
         examples=draft.examples,
+        lessons=draft.lessons,
         stale=stale,
         reader=_reader(draft, bot),
     )

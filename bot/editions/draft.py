@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from bot.core.lessons import Lesson, LessonWords
 from bot.core.model import BotFacts, Campaign, Contact, Rule, SelfCheck, Topic
 from bot.core.problems import Problem
 from bot.core.words import BotWords, ContactWords, SelfCheckWords, TopicWords, Words
@@ -21,6 +22,7 @@ class DraftWords:
     topics: dict[str, TopicWords] = field(default_factory=dict)
     contacts: dict[str, ContactWords] = field(default_factory=dict)
     selfchecks: dict[str, SelfCheckWords] = field(default_factory=dict)
+    lessons: dict[str, LessonWords] = field(default_factory=dict)
 
     def nouns(self) -> Iterator[tuple[str, Words]]:
         """Every noun's words under a name such as `topics/wages-not-paid`."""
@@ -28,6 +30,7 @@ class DraftWords:
             yield "bot", self.bot
         for kind, words in (
             ("topics", self.topics), ("contacts", self.contacts), ("selfchecks", self.selfchecks),
+            ("lessons", self.lessons),
         ):  # fmt: skip
             for name, each in words.items():
                 yield f"{kind}/{name}", each
@@ -42,6 +45,7 @@ class Draft:
     contacts: dict[str, Contact] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
     selfchecks: dict[str, SelfCheck] = field(default_factory=dict)
+    lessons: dict[str, Lesson] = field(default_factory=dict)
     campaigns: dict[str, Campaign] = field(default_factory=dict)
     glossary: dict[str, Term] = field(default_factory=dict)
     words: defaultdict[str, DraftWords] = field(default_factory=lambda: defaultdict(DraftWords))

@@ -8,6 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from bot.core.edition import Edition
+from bot.core.lessons import Lesson, LessonWords
 from bot.core.model import BotFacts, Campaign, Contact, Rule, SelfCheck, Topic
 from bot.core.problems import Problem
 from bot.core.words import BotWords, ContactWords, SelfCheckWords, TopicWords
@@ -103,6 +104,8 @@ def _take(draft: Draft, path: PurePosixPath, file: YamlFile) -> None:
             _one(draft, file, "topics", Topic, draft.topics)
         case ("selfchecks", _):
             _one(draft, file, "selfchecks", SelfCheck, draft.selfchecks)
+        case ("lessons", _):
+            _one(draft, file, "lessons", Lesson, draft.lessons)
         case ("words", language, *rest):
             _take_words(draft, language, tuple(rest), file)
         case _:
@@ -131,13 +134,18 @@ def _take_words(draft: Draft, language: str, rest: tuple[str, ...], file: YamlFi
         case ("selfchecks", name):
             _words(draft, file, f"{prefix}/selfchecks", PurePosixPath(name).stem, SelfCheckWords,
                    words.selfchecks)  # fmt: skip
+        case ("lessons", name):
+            _words(draft, file, f"{prefix}/lessons", PurePosixPath(name).stem, LessonWords,
+                   words.lessons)  # fmt: skip
         case ("contacts", _):
             if isinstance(file.tree, dict):
                 for name in file.tree:
                     _words(draft, file, f"{prefix}/contacts", name, ContactWords, words.contacts,
                            (name,))  # fmt: skip
         case _:
-            hint = "Words have the same folders as the facts: topics, contacts, selfchecks."
+            hint = (
+                "Words have the same folders as the facts: topics, contacts, selfchecks, lessons."
+            )
             file.problems.append(
                 Problem(file.name, 0, "file-unknown", "a file in an unknown place", hint)
             )

@@ -52,6 +52,7 @@ def nouns(words: LanguageWords) -> dict[str, Words]:
     found: dict[str, Words] = {"bot": words.bot} if words.bot else {}
     found |= {f"topics/{name}": each for name, each in words.topics.items()}
     found |= {f"selfchecks/{name}": each for name, each in words.selfchecks.items()}
+    found |= {f"lessons/{name}": each for name, each in words.lessons.items()}
     return found | {f"contacts/{name}": each for name, each in words.contacts.items()}
 
 

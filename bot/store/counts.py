@@ -1,7 +1,7 @@
 """Counts: the one small interface behind which interactions are counted."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
@@ -34,6 +34,7 @@ class Totals:
     topic_language: Mapping[tuple[str, str], int]
     kind_day: Mapping[tuple[str, date], int]
     source: Mapping[str, int]
+    quiz: Mapping[tuple[str, int], int] = field(default_factory=dict)
 
 
 class Counts(Protocol):

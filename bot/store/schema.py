@@ -26,7 +26,15 @@ def exact_counts(connection: sqlite3.Connection) -> None:
         connection.execute(f"CREATE TABLE {table}")
 
 
-MIGRATIONS: Sequence[Migration] = (exact_counts,)
+def quiz_scores(connection: sqlite3.Connection) -> None:
+    """How many quizzes before and after the course had how many right answers."""
+    connection.execute(
+        "CREATE TABLE quiz (taken TEXT NOT NULL, score INTEGER NOT NULL, n INTEGER NOT NULL,"
+        " PRIMARY KEY (taken, score)) WITHOUT ROWID"
+    )
+
+
+MIGRATIONS: Sequence[Migration] = (exact_counts, quiz_scores)
 
 
 def version(connection: sqlite3.Connection) -> int:

@@ -34,8 +34,10 @@ def menu(view: View, *, languages_on_top: bool = False, note: str = "") -> Scree
     rows += tuple((topic_button(view, topic),) for topic in led_to)
     titles = view.edition.bot_words(view.language).sections
     for section in view.edition.bot.sections:
-        if view.edition.topics_of(section.id):
-            label = f"{section.icon} {titles[section.id]}"
+        label = f"{section.icon} {titles[section.id]}"
+        if section.course and view.edition.lessons:
+            rows += ((view.button(label, "e"),),)
+        elif view.edition.topics_of(section.id):
             rows += ((view.button(label, "s", short_id("section", section.id)),),)
     return view.screen(said, rows, back=view.button(view.say("☰ Menu"), "m"))
 

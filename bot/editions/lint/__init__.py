@@ -6,7 +6,18 @@ from datetime import date
 from bot.core.model import BotFacts
 from bot.core.problems import Problem
 from bot.editions.draft import Draft
-from bot.editions.lint import contacts, dates, law, links, names, parity, prose, reading, terms
+from bot.editions.lint import (
+    contacts,
+    dates,
+    law,
+    lessons,
+    links,
+    names,
+    parity,
+    prose,
+    reading,
+    terms,
+)
 
 
 def problems(draft: Draft, bot: BotFacts, today: date) -> Iterator[Problem]:
@@ -16,6 +27,7 @@ def problems(draft: Draft, bot: BotFacts, today: date) -> Iterator[Problem]:
     yield from prose.problems(draft, bot, today)
     yield from law.problems(draft, bot)
     yield from contacts.problems(draft, bot, today)
+    yield from lessons.problems(draft, bot)
     yield from dates.problems(draft, bot, today)
 
 

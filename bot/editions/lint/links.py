@@ -27,6 +27,8 @@ def _of_topics(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
         yield from _known(draft, where, ("contacts",), topic.contacts, draft.contacts)
         if topic.self_check:
             yield from _known(draft, where, ("self_check",), [topic.self_check], draft.selfchecks)
+    for name, lesson in draft.lessons.items():
+        yield from _known(draft, f"lessons/{name}", ("topics",), lesson.topics, draft.topics)
     for name, check in draft.selfchecks.items():
         for position, outcome in enumerate(check.outcomes):
             place: Path = ("outcomes", position)
@@ -75,6 +77,7 @@ def _collisions(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
         ("topic", {**draft.topics, **bot.retired}),
         ("contact", draft.contacts),
         ("selfcheck", draft.selfchecks),
+        ("lesson", draft.lessons),
     ):
         seen: dict[str, str] = {}
         for name in nouns:

@@ -16,7 +16,7 @@ def problems(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
     """What is missing, unknown, stale or different in words."""
     reference = dict(draft.words[bot.reference].nouns())
     expected = ["bot"]
-    for kind in ("topics", "contacts", "selfchecks"):
+    for kind in ("topics", "contacts", "selfchecks", "lessons"):
         expected += [f"{kind}/{name}" for name in getattr(draft, kind)]
     for where in expected:
         if where not in reference:

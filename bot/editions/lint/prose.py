@@ -61,7 +61,8 @@ def _of_text(draft: Draft, noun: str, unit: str, text: str) -> Iterator[tuple[st
 def _limit(unit: str) -> int:
     kind = unit.split(".")[0]
     return {"title": TITLE, "sections": TITLE, "name": TITLE, "lead": LEAD, "note": NOTE,
-            "more": 2 * STEP}.get(kind, STEP)  # fmt: skip
+            "aim": LEAD, "more": 2 * STEP, "screens": 2 * STEP,
+            "trainers": 2 * STEP}.get(kind, STEP)  # fmt: skip
 
 
 def _known(draft: Draft, noun: str, kind: str) -> list[str]:

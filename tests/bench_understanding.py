@@ -27,7 +27,7 @@ from bot.core.understand.reading import TALK, Reader
 from bot.editions import readers
 from bot.editions.examples import OTHER_LANGUAGES, SMALL_TALK, Example
 from bot.editions.folder import load
-from bot.editions.teaching import lessons
+from bot.editions.teaching import material
 from tests.conftest import NOW
 
 FOLDER = Path(__file__).parent / "understanding"
@@ -221,7 +221,7 @@ def main(arguments: Sequence[str]) -> None:
         raise SystemExit("not fitted yet: python -m bot fit")
     took, more = time.perf_counter() - began, _memory() - before
     paths = [Path(a) for a in arguments if not a.startswith("--")] or sorted(FOLDER.glob("*.yaml"))
-    table(reader, lessons(loaded.taught).examples, paths, "--topics" in arguments)
+    table(reader, material(loaded.taught).examples, paths, "--topics" in arguments)
     cost(reader, [question for path in paths for question in questions(path)])
     print(f"{'loading':34} {took:.2f} s, {more:.0f} MiB more")
 

@@ -19,6 +19,7 @@ countries:
 kept_latin: [Telegram]
 law_words: [law]
 readability: {ru: {words: 10, letters: 9}}
+banners: [{id: day, until: 2027-01-01, languages: [ru], topic: wages}]
 """,
     "glossary.yaml": """\
 proof:
@@ -66,10 +67,30 @@ id: offer
 questions: [{id: fee, weight: 4}]
 outcomes: [{id: few, at_least: 0, topics: [wages]}]
 """,
+    "lessons/safe.yaml": """\
+id: safe
+order: 1
+topics: [wages]
+quiz: {id: pay, right: b}
+recap: {id: law, right: a}
+""",
+    "words/en/lessons/safe.yaml": """\
+title: Safe
+aim: Learn.
+screens:
+  one: One.
+  next: Then.
+  three: Three.
+questions:
+  pay: {ask: What?, a: This., b: That., c: Else., why: So.}
+  law: {ask: What?, a: This., b: That., c: Else., why: Thus.}
+trainers: {run: Read it., ask: {room: Who knows?}, avoid: {blame: Do not blame.}}
+""",
     "words/en/bot.yaml": """\
 greeting: Hello
 sections: {job: Work}
 sos: {lead: Help, steps: {call: Call}}
+banners: {day: Read this.}
 """,
     "words/en/topics/job/wages.yaml": """\
 title: Wages
@@ -183,6 +204,14 @@ CASES = (
         warning=True),
     Case("reading-stale", WORDS, lambda text: text + (
         "read_by: [{who: native-reader, date: 2026-11-01, of: 00000000}]\n"), 6, warning=True),
+    Case("dates-reversed", TOPIC, swap("order: 1", """\
+order: 1
+dated:
+  steps.call: {from: 2027-01-02, until: 2027-01-01}"""), 5),
+    Case("dates-past", "bot.yaml", swap("2027-01-01", "2026-10-01"), 14, warning=True),
+    Case("dates-empty", TOPIC, swap("order: 1", """\
+order: 1
+dated: {steps.call: {until: 2027-01-01}, steps.write: {until: 2027-02-01}}"""), 4, warning=True),
     Case("phone-invalid", CONTACT, swap("+79161234567", "+7916123"), 4),
     Case("contact-unreachable", CONTACT, swap(
         '  phones: [{number: "+79161234567", short: "112"}]\n', ""), 1),

@@ -24,9 +24,31 @@ HINTS = st.builds(
 )
 TARGETS = st.sampled_from(
     ["", "aaaaa", short_id("topic", "wages-not-paid"), short_id("contact", "ru-emergency-112"),
-     short_id("selfcheck", "check-job-offer"), short_id("section", "sos")]
+     short_id("selfcheck", "check-job-offer"), short_id("section", "sos"),
+     short_id("lesson", "check-an-offer")]
 )  # fmt: skip
-STATES = st.sampled_from(["", "RU", "KZ-1", "XX-9", "others", "ZZ", "yyy", "nd", "n" * 30, "RU-x"])
+STATES = st.sampled_from(
+    [
+        "",
+        "RU",
+        "KZ-1",
+        "XX-9",
+        "others",
+        "ZZ",
+        "yyy",
+        "nd",
+        "n" * 30,
+        "RU-x",
+        "qa",
+        "qz",
+        "t",
+        "9",
+        "before-",
+        "after-aaaaaaaa",
+        "before-abcx",
+        "after-" + "c" * 26,
+    ]
+)
 DATA = st.builds(
     lambda *parts: Address(*parts).data(),
     st.sampled_from([*ScreenCode.__args__]),  # type: ignore[attr-defined]  # a Literal

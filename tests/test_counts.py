@@ -19,7 +19,7 @@ import pytest
 
 from bot.core.answer import answer
 from bot.core.edition import Edition
-from bot.core.events import Asked, Hints, Interaction, Started
+from bot.core.events import Asked, Hints, Interaction, QuizResult, Started
 from bot.core.problems import Problem, Problems
 from bot.core.tables import STORED
 from bot.core.texts import Texts
@@ -102,6 +102,31 @@ def test_a_group_is_added_to_the_three_tables(path: Path) -> None:
     assert found.topic_language == GROUP_TOTALS.topic_language
     assert found.kind_day == {("topic", DAY): 3, ("started", DAY): 1}
     assert found.source == {"umed-leaflet": 2}
+
+
+def test_a_quiz_is_added_up_by_when_and_score_alone(path: Path) -> None:
+    results = [("before", 3), ("before", 3), ("after", 7), ("before", 8)]
+    with opened(path) as counts:
+        for update, (taken, right) in enumerate(results):
+            result = QuizResult(taken, right)  # type: ignore[arg-type]
+            counts.add([Counted(update, (Interaction("quiz", DAY, "tg", quiz=result),))])
+        found = counts.totals()
+    assert found.quiz == {("before", 3): 2, ("before", 8): 1, ("after", 7): 1}
+    assert (found.topic_language, found.source) == ({}, {})
+
+
+def test_a_file_from_before_the_quiz_keeps_its_counts(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = schema.MIGRATIONS[: schema.MIGRATIONS.index(schema.quiz_scores)]
+    with monkeypatch.context() as before:
+        before.setattr(schema, "MIGRATIONS", older)
+        SqliteCounts(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("INSERT INTO source VALUES ('umed-leaflet', 4)")
+    connection.close()
+    with opened(path) as counts:
+        assert counts.totals() == Totals({}, {}, {"umed-leaflet": 4})
 
 
 def test_an_update_that_comes_again_counts_once(path: Path) -> None:

@@ -25,7 +25,7 @@ def _buttons(decided: Answer) -> list[Button]:
 
 
 def _worth_pressing(data: str, language: str) -> bool:
-    """Stay in the language; of a self-check's answers take only those that are all the same.
+    """Stay in the language; of answers take only those that are all the same.
 
     Of the dates take today's, of the months this one, of the earlier days none and ten: every
     citizenship, country and event is there, and every kind of screen.
@@ -39,7 +39,8 @@ def _worth_pressing(data: str, language: str) -> bool:
         month = THIS_MONTH if count.event == "entry" else 0
         page = count.page if count.step == "g" else 0
         return count.day in (None, TODAY) and count.earlier in (0, 10) and page in (0, month)
-    return len(set(address.state if address.screen == "q" else "")) < 2
+    answers = {"q": address.state, "z": address.state.partition("-")[2]}.get(address.screen, "")
+    return len(set(answers)) < 2
 
 
 def _same_screen(data: str) -> str:
@@ -80,7 +81,7 @@ def test_the_whole_content_is_reached(pressed: dict[str, Answer], edition: Editi
     reached = {(a.screen, a.target) for data in pressed if (a := read(data)) is not None}
     missing = [
         name
-        for kind, code in (("topic", "t"), ("contact", "k"), ("selfcheck", "q"))
+        for kind, code in (("topic", "t"), ("contact", "k"), ("selfcheck", "q"), ("lesson", "e"))
         for (k, short), name in edition.targets.items()
         if k == kind and (code, short) not in reached
     ]

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.commands.export import COLUMNS, as_csv, export, write_whole
-from bot.core.events import Interaction
+from bot.core.events import Interaction, QuizResult
 from bot.core.problems import Problems
 from bot.store.counts import Counted, Totals
 from bot.store.sqlite import SqliteCounts
@@ -33,6 +33,10 @@ def data(tmp_path: Path) -> Path:
     counts.add([Counted(9, (Interaction("started", date(2026, 11, 25), "ru", None, "tv"),))])
     dead = Interaction("dead-number", date(2026, 11, 25), "ru", contact="kg-ombudsman-115")
     counts.add([Counted(10, (dead,))])
+    result = QuizResult("after", 7)
+    counts.add([Counted(11, (Interaction("quiz", date(2026, 11, 25), "tg", quiz=result),))])
+    sought = Interaction("section", date(2026, 11, 25), "tg", sought="family")
+    counts.add([Counted(12, (sought,))])
     counts.close()
     return folder
 
@@ -51,17 +55,27 @@ def rows(content: bytes) -> list[dict[str, str]]:
 def test_every_figure_is_one_row_in_order(data: Path, tmp_path: Path) -> None:
     output = tmp_path / "counts.csv"
     assert run(data, "--output", str(output)).exit_code == 0
-    traits = ("table", "topic", "language", "kind", "day", "source", "contact", "figure")
-    assert [tuple(row[name] for name in traits) for row in rows(output.read_bytes())] == [
-        ("topic_language", "a", "ru", "", "", "", "", "1"),
-        ("topic_language", "missing-migrant", "uz-Cyrl", "", "", "", "", "1"),
-        ("topic_language", "wages-not-paid", "tg", "", "", "", "", "1"),
-        ("kind_day", "", "", "dead-number", "2026-11-25", "", "", "1"),
-        ("kind_day", "", "", "started", "2026-11-25", "", "", "1"),
-        ("kind_day", "", "", "topic", "2026-11-24", "", "", "2"),
-        ("kind_day", "", "", "topic", "2026-11-25", "", "", "1"),
-        ("source", "", "", "", "", "tv", "", "1"),
-        ("dead_number", "", "", "", "", "", "kg-ombudsman-115", "1"),
+    traits = (
+        "table", "topic", "language", "kind", "day", "source", "contact", "section",
+        "taken", "score", "figure",
+    )  # fmt: skip
+    shown = [
+        tuple(cell for name in traits if (cell := row[name])) for row in rows(output.read_bytes())
+    ]
+    assert shown == [
+        ("topic_language", "a", "ru", "1"),
+        ("topic_language", "missing-migrant", "uz-Cyrl", "1"),
+        ("topic_language", "wages-not-paid", "tg", "1"),
+        ("kind_day", "dead-number", "2026-11-25", "1"),
+        ("kind_day", "quiz", "2026-11-25", "1"),
+        ("kind_day", "section", "2026-11-25", "1"),
+        ("kind_day", "started", "2026-11-25", "1"),
+        ("kind_day", "topic", "2026-11-24", "2"),
+        ("kind_day", "topic", "2026-11-25", "1"),
+        ("source", "tv", "1"),
+        ("dead_number", "kg-ombudsman-115", "1"),
+        ("sought", "family", "1"),
+        ("quiz", "after", "7", "1"),
     ]
     for row in rows(output.read_bytes()):
         assert row["unit"] == "interactions"

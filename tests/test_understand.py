@@ -18,7 +18,7 @@ from bot.core.understand.reasons import reasons
 from bot.core.understand.spoken import Spoken, code_of, script_of
 from bot.core.understand.weights import RARITY, ZERO, Weights, packed, unpacked
 from bot.editions import readers
-from bot.editions.teaching import lessons
+from bot.editions.teaching import material
 from bot.editions.variants import variants
 
 
@@ -218,7 +218,7 @@ def test_a_reader_is_named_by_the_files_that_it_learned_from_in_any_order() -> N
 
 
 def test_what_is_wrong_with_files_to_learn_from_is_told_with_its_line() -> None:
-    found = lessons(
+    found = material(
         {
             "examples/ru/wages.txt": "# comment\n! не платят\n".encode(),
             "examples/ru/bad.txt": b"\xff",

@@ -17,6 +17,7 @@ from bot.core.tables import (
     EXACT,
     INTERACTIONS,
     KIND_DAY,
+    QUIZ,
     SOUGHT,
     SOURCE,
     TOPIC_LANGUAGE,
@@ -27,7 +28,7 @@ from bot.store.sqlite import SqliteCounts
 
 COLUMNS = (
     "table", "topic", "language", "kind", "day", "source", "contact", "section",
-    "figure", "unit", "note",
+    "taken", "score", "figure", "unit", "note",
 )  # fmt: skip
 NOTE = f"Interactions, not people. {EXACT}"
 
@@ -46,7 +47,7 @@ Cell = str | int
 @click.option("--force", is_flag=True, help="Replace the file if there is one.")
 def export(output: Path, bom: bool, force: bool) -> None:
     """Write the counts to a CSV file: by topic and language, kind and day, source,
-    dead number, and section sought after a question that found nothing.
+    dead number, section sought after a question that found nothing, and scores of the quiz.
 
     The same counts give the same file to the byte. Exit codes: 0 written; 1 the counts cannot be
     read or the file not be written; 78 a setting is wrong.
@@ -77,6 +78,8 @@ def figures(totals: Totals) -> Iterator[dict[str, Cell]]:
         yield {"table": DEAD_NUMBER.name, "contact": contact, "figure": n}
     for section, n in sorted(totals.sought.items()):
         yield {"table": SOUGHT.name, "section": section, "figure": n}
+    for (taken, score), n in sorted(totals.quiz.items()):
+        yield {"table": QUIZ.name, "taken": taken, "score": score, "figure": n}
 
 
 def as_csv(totals: Totals, *, bom: bool = False) -> bytes:

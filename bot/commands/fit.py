@@ -8,7 +8,7 @@ import click
 from bot.commands.content import BROKEN, fail, settings_of_environment
 from bot.editions import readers
 from bot.editions.folder import load
-from bot.editions.teaching import lessons
+from bot.editions.teaching import material
 
 
 @click.command()
@@ -24,7 +24,7 @@ def fit() -> None:
     except ImportError as missing:
         click.echo(f"Fitting needs {missing.name}: pip install 'safe-way-bot[fit]'", err=True)
         sys.exit(BROKEN)
-    found = lessons(loaded.taught)
+    found = material(loaded.taught)
     wrong = [problem for problem in found.problems if not problem.warning]
     if wrong:
         fail(wrong, BROKEN)

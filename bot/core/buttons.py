@@ -31,6 +31,8 @@ ScreenCode = Literal[
     "p",  # language picked
     "d",  # count my days; state: the choices so far, see bot/core/counting.py
     "q",  # self-check; target: self-check; state: the answers so far
+    "e",  # the course, or one lesson; target: lesson; state: page, question or trainers
+    "z",  # quiz; state: before or after, then the answers so far
     "h",  # hide
     "x",  # delete the last message too
 ]

@@ -9,6 +9,7 @@ from typing import TypeVar
 from bot.core.buttons import short_id
 from bot.core.dates import DateReader
 from bot.core.dialled import Dialled
+from bot.core.lessons import Lesson, LessonWords
 from bot.core.model import BotFacts, Campaign, Contact, Country, Language, SelfCheck, Sourced, Topic
 from bot.core.reminders import CalendarMaker
 from bot.core.rules import Rule
@@ -28,6 +29,7 @@ class LanguageWords:
     contacts: Mapping[str, ContactWords]
     selfchecks: Mapping[str, SelfCheckWords]
     rules: Mapping[str, RuleWords] = field(default_factory=dict)
+    lessons: Mapping[str, LessonWords] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,9 @@ class Edition:
     """The content that answers are made from.
 
     `stale` lists, for each language, the units whose English changed since they were translated,
-    as `topics/<id>`, `contacts/<id>`, `selfchecks/<id>`, `rules/<id>` or `bot`, each with the
-    names of the units. `numbers` says how each full number of a contact is written, `zones` are the
-    time zones of the contacts and countries by name, read beforehand.
+    as `topics/<id>`, `contacts/<id>`, `selfchecks/<id>`, `rules/<id>`, `lessons/<id>` or `bot`,
+    each with the names of the units. `numbers` says how each full number of a contact is written,
+    `zones` are the time zones of the contacts and countries by name, read beforehand.
     """
 
     id: str
@@ -51,6 +53,7 @@ class Edition:
     free_days: FreeDays
     date_reader: DateReader
     calendar_of: CalendarMaker
+    lessons: Mapping[str, Lesson] = field(default_factory=dict)
     stale: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
     reader: Reader = field(default_factory=Reader.empty)
     numbers: Mapping[str, Dialled] = field(default_factory=dict)
@@ -72,6 +75,7 @@ class Edition:
             "topic": list(self.topics),
             "contact": list(self.contacts),
             "selfcheck": list(self.selfchecks),
+            "lesson": list(self.lessons),
         }
         found = {(kind, short_id(kind, name)): name for kind in nouns for name in nouns[kind]}
         for old, new in self.bot.retired.items():
@@ -115,6 +119,11 @@ class Edition:
             return self.chain(self.bot.default)
         return (language, *(code for code in known.fallback if code in self.languages))
 
+    @cached_property
+    def course(self) -> tuple[Lesson, ...]:
+        """The lessons in their order."""
+        return tuple(sorted(self.lessons.values(), key=lambda each: (each.order, each.id)))
+
     def topics_of(self, section: str) -> tuple[Topic, ...]:
         """The topics of a section in their order."""
         found = (topic for topic in self.topics.values() if topic.section == section)
@@ -135,6 +144,19 @@ class Edition:
     def rule_words(self, rule: str, language: str) -> tuple[RuleWords, str]:
         """The words of a rule with a deadline and the language they are really in."""
         return self._fall_back(language, lambda words: words.rules.get(rule))
+
+    def lesson_words(self, lesson: str, language: str) -> tuple[LessonWords, str]:
+        """The words of a lesson and the language they are really in."""
+        return self._fall_back(language, lambda words: words.lessons.get(lesson))
+
+    def banner(self, name: str, language: str) -> str | None:
+        """The text of a banner, which any language may lack; None when nobody wrote it."""
+        said = (
+            words.bot.banners.get(name)
+            for code in (*self.chain(language), self.bot.reference)
+            if (words := self.words.get(code)) is not None and words.bot is not None
+        )
+        return next((text for text in said if text), None)
 
     def bot_words(self, language: str) -> BotWords:
         """Greeting, section titles and the SOS screen."""

@@ -116,7 +116,16 @@ class Reply:
 InteractionKind = Literal[
     "started", "menu", "section", "topic", "contacts", "sos", "check", "check-finished",
     "answered", "not-found", "sent", "language", "hidden", "days", "dead-number",
+    "lesson", "quiz",
 ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class QuizResult:
+    """How many answers of a finished quiz were right, before or after the course."""
+
+    taken: Literal["before", "after"]
+    right: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +144,7 @@ class Interaction:
     source: str | None = None
     sought: str | None = None
     contact: str | None = None
+    quiz: QuizResult | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,11 @@ HttpsUrl = Annotated[str, StringConstraints(pattern=r"^https://[^\s@]+$", max_le
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=70)]
 
+# A unit of a topic that may begin and end by itself; title and lead are always there.
+DatedUnit = Annotated[
+    str, StringConstraints(pattern=r"^(steps|avoid|more)\.[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)
+]
+
 # Words of which | ends the part that never changes: "deport|" is also "deported".
 Form = Annotated[str, StringConstraints(pattern=r"^[^|\s]+\|?( [^|\s]+\|?)*$", max_length=60)]
 
@@ -139,6 +144,19 @@ class Contact(Sourced):
         return True if self.messengers else self.by_text
 
 
+class Dated(Noun):
+    """Something that holds from a local day until another, both included; None has no end."""
+
+    from_: date | None = Field(default=None, alias="from")
+    until: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether `day` lies within the dates."""
+        return (self.from_ is None or self.from_ <= day) and (
+            self.until is None or day <= self.until
+        )
+
+
 class Topic(Sourced):
     """Something people need help with: facts only, the prose is its words."""
 
@@ -150,6 +168,7 @@ class Topic(Sourced):
     helps: tuple[Help, ...] = ()
     contacts: tuple[Id, ...] = ()
     related: tuple[Id, ...] = ()
+    dated: dict[DatedUnit, Dated] = Field(default_factory=dict)
 
 
 class Question(Noun):
@@ -195,9 +214,10 @@ class Language(Noun):
 
 
 class SectionFacts(Noun):
-    """One entry of the main menu."""
+    """One entry of the main menu; `course`: it opens the lessons, not topics."""
 
     id: Id
+    course: bool = False
     icon: Annotated[str, StringConstraints(min_length=1, max_length=8)]
 
 
@@ -220,6 +240,15 @@ class Readability(Noun):
     letters: float = Field(ge=3, le=12)
 
 
+class Banner(Dated):
+    """A line on top of the menu while its dates hold, for some languages or countries or all."""
+
+    id: Id
+    languages: tuple[LanguageCode, ...] = ()
+    countries: tuple[CountryCode, ...] = ()
+    topic: Id | None = None
+
+
 class BotFacts(Noun):
     """content/bot.yaml: what holds for the whole bot."""
 
@@ -234,6 +263,7 @@ class BotFacts(Noun):
     law_words: tuple[Form, ...] = ()
     readability: dict[LanguageCode, Readability] = Field(default_factory=dict)
     retired: dict[Id, Id] = Field(default_factory=dict)
+    banners: tuple[Banner, ...] = ()
     hard_limit_days: int = Field(default=365, ge=1)
 
 

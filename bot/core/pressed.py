@@ -7,6 +7,7 @@ from bot.core.card import card
 from bot.core.counted import counted
 from bot.core.counting import read
 from bot.core.events import Answer, Interaction, Reply, Screen
+from bot.core.learning import learn, take_quiz
 from bot.core.model import Contact, Country, Topic
 from bot.core.screens import check, contact, contacts, menu, sos, talk, unanswered
 from bot.core.screens import topic as topics
@@ -213,4 +214,5 @@ _LEADS: dict[str, Lead] = {
     "w": _whom_to_call, "c": _contacts, "k": _contact, "v": _card, "r": _unanswered,
     "l": _languages, "p": _language_picked,
     "q": _check, "d": _days, "h": _hide, "x": _erase,
+    "e": learn, "z": take_quiz,
 }  # fmt: skip

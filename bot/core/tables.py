@@ -57,6 +57,12 @@ SOUGHT = Table(
     "shows editors what people look for and do not find, without what they typed",
     ("family", "4"),
 )  # fmt: skip
+QUIZ = Table(
+    "quiz", ("taken", "score"), "n", INTERACTIONS,
+    "how many right answers a finished quiz had, before and after the course",
+    "shows what the lessons teach; which two quizzes belong together is not known",
+    ("after", "7", "12"),
+)  # fmt: skip
 SEEN = Table(
     "seen", ("place", "update_id"), "", "",
     "Telegram's running numbers of the latest messages to the bot; not of a person or a chat",
@@ -64,7 +70,7 @@ SEEN = Table(
     ("1", "870000001"),
 )  # fmt: skip
 
-COUNTED = (TOPIC_LANGUAGE, KIND_DAY, SOURCE, DEAD_NUMBER, SOUGHT)
+COUNTED = (TOPIC_LANGUAGE, KIND_DAY, SOURCE, DEAD_NUMBER, SOUGHT, QUIZ)
 STORED = (*COUNTED, SEEN)
 
 EXACT = (

@@ -46,7 +46,11 @@ class Words(Noun):
                     yield f"{name}.{unit}", text
             elif isinstance(value, dict):
                 for key, text in value.items():
-                    yield f"{name}.{key}", text
+                    if isinstance(text, Noun):
+                        for unit, inside in _units_of(text):
+                            yield f"{name}.{key}.{unit}", inside
+                    else:
+                        yield f"{name}.{key}", text
 
 
 def _units_of(noun: Noun) -> Iterator[tuple[str, str]]:
@@ -101,8 +105,9 @@ class SosWords(Noun):
 
 
 class BotWords(Words):
-    """Greeting, titles of the sections, the SOS screen."""
+    """Greeting, titles of the sections, the SOS screen, banners."""
 
     greeting: Prose
     sections: dict[Id, Title]
     sos: SosWords
+    banners: Units = Field(default_factory=dict)

@@ -31,6 +31,7 @@ def derive(draft: Draft, bot: BotFacts, cyrillic: Cyrillic) -> None:
             k: derived(v, kept_latin) for k, v in source.selfchecks.items()
         } | made.selfchecks
         made.rules = {k: derived(v, kept_latin) for k, v in source.rules.items()} | made.rules
+        made.lessons = {k: derived(v, kept_latin) for k, v in source.lessons.items()} | made.lessons
 
 
 def assembled(draft: Draft, bot: BotFacts, name: str, today: date) -> Edition:
@@ -51,13 +52,19 @@ def assembled(draft: Draft, bot: BotFacts, name: str, today: date) -> Edition:
         campaigns=tuple(draft.campaigns.values()),
         words={
             code: LanguageWords(
-                words.bot, words.topics, words.contacts, words.selfchecks, words.rules
+                words.bot,
+                words.topics,
+                words.contacts,
+                words.selfchecks,
+                words.rules,
+                words.lessons,
             )
             for code, words in draft.words.items()
         },
         free_days=free_days(_counted_in(draft), today),
         calendar_of=calendar_of,
         date_reader=DateReader.of(draft.dates),
+        lessons=draft.lessons,
         stale=stale,
         numbers=dialled(draft.contacts.values()),
         zones=_zones(draft, bot),

@@ -66,6 +66,8 @@ CODES: dict[str, str] = {
     "confidence-low": "Something that nobody has verified is stated. Leave it out.",
     "review-due": "The review date is past. Look it over and set a new date.",
     "review-overdue": "The review date is long past. It must be looked over before publishing.",
+    "dates-past": "The dates ended long ago: it is never shown again. Remove it.",
+    "dates-empty": "On some day no step of a topic is left. Write one that has no end.",
     "sos-number": "A country of the SOS screen has no number to call.",
     "language-label": "Two languages have the same name, so buttons cannot be told apart.",
     "source-twice": "A source word belongs to two campaigns. Rename one of them.",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.core.datewords import DateWords
+from bot.core.lessons import Lesson, LessonWords
 from bot.core.model import BotFacts, Campaign, Contact, SelfCheck, Topic
 from bot.core.problems import Problem
 from bot.core.rules import Rule
@@ -24,6 +25,7 @@ class DraftWords:
     contacts: dict[str, ContactWords] = field(default_factory=dict)
     selfchecks: dict[str, SelfCheckWords] = field(default_factory=dict)
     rules: dict[str, RuleWords] = field(default_factory=dict)
+    lessons: dict[str, LessonWords] = field(default_factory=dict)
 
     def nouns(self) -> Iterator[tuple[str, Words]]:
         """Every noun's words under a name such as `topics/wages-not-paid`."""
@@ -32,6 +34,7 @@ class DraftWords:
         for kind, words in (
             ("topics", self.topics), ("contacts", self.contacts), ("selfchecks", self.selfchecks),
             ("rules", self.rules),
+            ("lessons", self.lessons),
         ):  # fmt: skip
             for name, each in words.items():
                 yield f"{kind}/{name}", each
@@ -46,6 +49,7 @@ class Draft:
     contacts: dict[str, Contact] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
     selfchecks: dict[str, SelfCheck] = field(default_factory=dict)
+    lessons: dict[str, Lesson] = field(default_factory=dict)
     campaigns: dict[str, Campaign] = field(default_factory=dict)
     dates: dict[str, DateWords] = field(default_factory=dict)
     glossary: dict[str, Term] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from bot.core.datewords import DateWords
 from bot.core.edition import Edition
+from bot.core.lessons import Lesson, LessonWords
 from bot.core.model import BotFacts, Campaign, Contact, SelfCheck, Topic
 from bot.core.problems import Problem
 from bot.core.rules import Rule
@@ -116,6 +117,8 @@ def _take(draft: Draft, path: PurePosixPath, file: YamlFile) -> None:
             _one(draft, file, "topics", Topic, draft.topics)
         case ("selfchecks", _):
             _one(draft, file, "selfchecks", SelfCheck, draft.selfchecks)
+        case ("lessons", _):
+            _one(draft, file, "lessons", Lesson, draft.lessons)
         case ("words", language, *rest):
             _take_words(draft, language, tuple(rest), file)
         case _:
@@ -144,6 +147,9 @@ def _take_words(draft: Draft, language: str, rest: tuple[str, ...], file: YamlFi
         case ("selfchecks", name):
             _words(draft, file, f"{prefix}/selfchecks", PurePosixPath(name).stem, SelfCheckWords,
                    words.selfchecks)  # fmt: skip
+        case ("lessons", name):
+            _words(draft, file, f"{prefix}/lessons", PurePosixPath(name).stem, LessonWords,
+                   words.lessons)  # fmt: skip
         case ("contacts", _):
             if isinstance(file.tree, dict):
                 for name in file.tree:
@@ -153,7 +159,10 @@ def _take_words(draft: Draft, language: str, rest: tuple[str, ...], file: YamlFi
             for name in file.tree if isinstance(file.tree, dict) else ():
                 _words(draft, file, f"{prefix}/rules", name, RuleWords, words.rules, (name,))
         case _:
-            hint = "Words have the same folders as the facts: topics, contacts, rules, selfchecks."
+            hint = (
+                "Words have the same folders as the facts: "
+                "topics, contacts, rules, selfchecks, lessons."
+            )
             file.problems.append(
                 Problem(file.name, 0, "file-unknown", "a file in an unknown place", hint)
             )

@@ -53,6 +53,7 @@ def nouns(words: LanguageWords) -> dict[str, Words]:
     found |= {f"topics/{name}": each for name, each in words.topics.items()}
     found |= {f"selfchecks/{name}": each for name, each in words.selfchecks.items()}
     found |= {f"rules/{name}": each for name, each in words.rules.items()}
+    found |= {f"lessons/{name}": each for name, each in words.lessons.items()}
     return found | {f"contacts/{name}": each for name, each in words.contacts.items()}
 
 

@@ -17,7 +17,7 @@ _HINT = 'concept: {ru: "stem stem", tg: "stem"}'
 
 
 @dataclass(slots=True)
-class Lessons:
+class Material:
     """What is learned from: lines, stems with their concepts, and what is wrong with the files."""
 
     examples: list[Example] = field(default_factory=list)
@@ -25,9 +25,9 @@ class Lessons:
     problems: list[Problem] = field(default_factory=list)
 
 
-def lessons(taught: Mapping[str, bytes]) -> Lessons:
+def material(taught: Mapping[str, bytes]) -> Material:
     """Read examples/<language>/<topic>.txt and lexicon/<domain>.yaml, in order of their paths."""
-    found = Lessons()
+    found = Material()
     for name in sorted(taught):
         path = PurePosixPath(name)
         if path.parts[0] == EXAMPLES and path.suffix == ".txt" and len(path.parts) in (2, 3):
@@ -42,7 +42,7 @@ def lessons(taught: Mapping[str, bytes]) -> Lessons:
     return found
 
 
-def _take_examples(found: Lessons, name: str, content: bytes) -> None:
+def _take_examples(found: Material, name: str, content: bytes) -> None:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -52,7 +52,7 @@ def _take_examples(found: Lessons, name: str, content: bytes) -> None:
     found.examples += parsed(name, text, PurePosixPath(name).stem)
 
 
-def _take_concepts(found: Lessons, file: YamlFile) -> None:
+def _take_concepts(found: Material, file: YamlFile) -> None:
     if not isinstance(file.tree, dict):
         if not file.problems:
             message = "concepts are expected"

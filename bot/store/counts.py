@@ -36,6 +36,7 @@ class Totals:
     source: Mapping[str, int]
     dead_number: Mapping[str, int] = field(default_factory=dict)
     sought: Mapping[str, int] = field(default_factory=dict)
+    quiz: Mapping[tuple[str, int], int] = field(default_factory=dict)
 
 
 class Counts(Protocol):

@@ -42,7 +42,15 @@ def sought_sections(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: Sequence[Migration] = (exact_counts, dead_numbers, sought_sections)
+def quiz_scores(connection: sqlite3.Connection) -> None:
+    """Schema 4: how many quizzes before and after the course had how many right answers."""
+    connection.execute(
+        "CREATE TABLE quiz (taken TEXT NOT NULL, score INTEGER NOT NULL, n INTEGER NOT NULL,"
+        " PRIMARY KEY (taken, score)) WITHOUT ROWID"
+    )
+
+
+MIGRATIONS: Sequence[Migration] = (exact_counts, dead_numbers, sought_sections, quiz_scores)
 
 
 def version(connection: sqlite3.Connection) -> int:

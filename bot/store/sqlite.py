@@ -17,6 +17,8 @@ from bot.store.opening import code_of, connect
 # after an idle week, so the newest are those counted last, not those with the highest number.
 REMEMBERED = 20_000
 
+Sums = Counter[tuple[str | int, ...]]
+
 _REMEMBER = "INSERT INTO seen (update_id) VALUES (?) ON CONFLICT (update_id) DO NOTHING"
 _FORGET = "DELETE FROM seen WHERE place <= (SELECT max(place) FROM seen) - ?"
 _ADD_TOPIC = (
@@ -34,6 +36,10 @@ _ADD_DEAD_NUMBER = (
 )
 _ADD_SOUGHT = (
     "INSERT INTO sought VALUES (?, ?) ON CONFLICT (section) DO UPDATE SET n = n + excluded.n"
+)
+
+_ADD_QUIZ = (
+    "INSERT INTO quiz VALUES (?, ?, ?) ON CONFLICT (taken, score) DO UPDATE SET n = n + excluded.n"
 )
 
 
@@ -76,12 +82,14 @@ class SqliteCounts:
             sources = connection.execute("SELECT source, n FROM source").fetchall()
             dead = connection.execute("SELECT contact, n FROM dead_number").fetchall()
             sought = connection.execute("SELECT section, n FROM sought").fetchall()
+            quizzes = connection.execute("SELECT taken, score, n FROM quiz").fetchall()
         return Totals(
             {(topic, language): n for topic, language, n in topics},
             {(kind, date.fromisoformat(day)): n for kind, day, n in kinds},
             dict(sources),
             dict(dead),
             dict(sought),
+            quiz={(taken, score): n for taken, score, n in quizzes},
         )
 
     def close(self) -> None:
@@ -123,10 +131,11 @@ class SqliteCounts:
             self._connection = None
 
 
-def _sums(interactions: Sequence[Interaction]) -> Iterator[tuple[str, Counter[tuple[str, ...]]]]:
+def _sums(interactions: Sequence[Interaction]) -> Iterator[tuple[str, Sums]]:
     """What to add to which row; no table learns more of an interaction than its own traits."""
     yield _ADD_TOPIC, Counter((i.topic, i.language) for i in interactions if i.topic)
     yield _ADD_KIND, Counter((i.kind, i.day.isoformat()) for i in interactions)
     yield _ADD_SOURCE, Counter((i.source,) for i in interactions if i.source)
     yield _ADD_DEAD_NUMBER, Counter((i.contact,) for i in interactions if i.contact)
     yield _ADD_SOUGHT, Counter((i.sought,) for i in interactions if i.sought)
+    yield _ADD_QUIZ, Counter((i.quiz.taken, i.quiz.right) for i in interactions if i.quiz)

@@ -1,8 +1,10 @@
 """The menu, the list of a section's topics, the choice of language."""
 
 from bot.core.buttons import short_id
+from bot.core.dated import banners_on
 from bot.core.events import Button, Rows, Screen
-from bot.core.markup import Line, Run
+from bot.core.markup import Line, Paragraph, Run
+from bot.core.screens.prose import parsed
 from bot.core.view import View
 
 LANGUAGES_A_ROW = 3
@@ -23,17 +25,25 @@ def keys(view: View) -> tuple[str, str]:
 def menu(
     view: View, *, languages_on_top: bool = False, note: str = "", sought: bool = False
 ) -> Screen:
-    """Every section that has topics; `note` is said first.
+    """The banners of today, then every section that has topics; `note` is said first.
 
     `sought`: a question found nothing, and the section that is tapped now says what was meant.
     """
-    said = [(view.line(note),)] if note else []
+    said: list[Paragraph] = [(view.line(note),)] if note else []
+    banners = banners_on(view.edition.bot, view.today, view.language, view.country)
+    texts = {each: view.edition.banner(each.id, view.language) for each in banners}
+    for text in filter(None, texts.values()):
+        said += parsed(view, text)
     said.append((view.line(view.say("Choose a topic, or write your question in your own words.")),))
     rows = _languages(view) if languages_on_top else ()
+    led_to = dict.fromkeys(each.topic for each, text in texts.items() if text and each.topic)
+    rows += tuple((topic_button(view, topic),) for topic in led_to)
     titles = view.edition.bot_words(view.language).sections
     for section in view.edition.bot.sections:
-        if view.edition.topics_of(section.id):
-            label = f"{section.icon} {titles[section.id]}"
+        label = f"{section.icon} {titles[section.id]}"
+        if section.course and view.edition.lessons:
+            rows += ((view.button(label, "e"),),)
+        elif view.edition.topics_of(section.id):
             state = SOUGHT if sought else ""
             rows += ((view.button(label, "s", short_id("section", section.id), state),),)
     return view.screen(said, rows, back=view.button(view.say("☰ Menu"), "m"))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from bot.core import markup
 from bot.core.buttons import short_id
 from bot.core.counting import Count
+from bot.core.dated import on_day
 from bot.core.events import Button, Rows, Screen
 from bot.core.limits import RELATED_TOPICS
 from bot.core.markup import Line, Paragraph, Run, Text
@@ -20,7 +21,7 @@ from bot.core.words import TopicWords
 def topic(view: View, name: str, instead: Sequence[str] = ()) -> Screen:
     """The first screen of a topic; `instead` are others that a typed question may have meant."""
     facts = view.edition.topics[name]
-    words, spoken = view.edition.topic_words(name, view.language)
+    words, spoken = _words(view, facts)
     said = view.speaking(spoken)
     paragraphs: list[Paragraph] = [(view.heading(words.title),)]
     paragraphs += _parse(said, facts, words.lead)
@@ -37,7 +38,7 @@ def topic(view: View, name: str, instead: Sequence[str] = ()) -> Screen:
 def more(view: View, name: str) -> Screen:
     """The second screen: what changes by country or citizenship, and the pages it comes from."""
     facts = view.edition.topics[name]
-    words, spoken = view.edition.topic_words(name, view.language)
+    words, spoken = _words(view, facts)
     said = view.speaking(spoken)
     paragraphs: list[Paragraph] = [(view.heading(words.title),)]
     for unit in words.more.values():
@@ -46,6 +47,12 @@ def more(view: View, name: str) -> Screen:
     back = view.button(view.say("‹ Back"), "t", short_id("topic", name))
     rows = ((_call(view, facts),),) if facts.helps or facts.contacts else ()
     return view.screen(paragraphs, rows, back=back)
+
+
+def _words(view: View, facts: Topic) -> tuple[TopicWords, str]:
+    """What the topic says today, and the language that it is really in."""
+    words, spoken = view.edition.topic_words(facts.id, view.language)
+    return on_day(words, facts.dated, view.today), spoken
 
 
 def _parse(view: View, facts: Topic, source: str) -> Text:

@@ -9,8 +9,10 @@ from bot.editions import examples
 from bot.editions.draft import Draft
 from bot.editions.lint import (
     contacts,
+    dates,
     deadlines,
     law,
+    lessons,
     links,
     names,
     parity,
@@ -19,18 +21,20 @@ from bot.editions.lint import (
     showing,
     terms,
 )
-from bot.editions.teaching import lessons
+from bot.editions.teaching import material
 
 
 def problems(draft: Draft, bot: BotFacts, today: date) -> Iterator[Problem]:
     """Every Problem of the facts and of what the words make of them; bot.yaml could be read."""
     yield from links.problems(draft, bot)
     yield from parity.problems(draft, bot)
-    yield from prose.problems(draft, bot)
+    yield from prose.problems(draft, bot, today)
     yield from law.problems(draft, bot)
     yield from contacts.problems(draft, bot, today)
     yield from deadlines.problems(draft, bot, today)
     yield from showing.problems(draft, bot, today)
+    yield from lessons.problems(draft, bot)
+    yield from dates.problems(draft, bot, today)
 
 
 def of_language(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
@@ -39,7 +43,7 @@ def of_language(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
     yield from names.problems(draft, bot)
     yield from reading.problems(draft, bot)
     by_hand = [language.code for language in bot.languages if language.made_from is None]
-    taught = lessons(draft.taught)
+    taught = material(draft.taught)
     yield from taught.problems
     yield from examples.problems(taught.examples, draft.topics, by_hand)
     yield from examples.few(taught.examples, draft.topics, by_hand)

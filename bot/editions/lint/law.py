@@ -52,6 +52,9 @@ def _has_references(draft: Draft, where: str) -> bool:
     kind, _, name = where.partition("/")
     if kind == "bot":
         return True
+    if kind == "lessons":  # its statements are those of its topics
+        named = draft.lessons[name].topics if name in draft.lessons else ()
+        return any(draft.topics[each].references for each in named if each in draft.topics)
     facts = getattr(draft, kind).get(name)
     return facts is None or bool(facts.references)
 

@@ -27,6 +27,8 @@ def _of_topics(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
         yield from _known(draft, where, ("contacts",), topic.contacts, draft.contacts)
         if topic.self_check:
             yield from _known(draft, where, ("self_check",), [topic.self_check], draft.selfchecks)
+    for name, lesson in draft.lessons.items():
+        yield from _known(draft, f"lessons/{name}", ("topics",), lesson.topics, draft.topics)
     for name, check in draft.selfchecks.items():
         for position, outcome in enumerate(check.outcomes):
             place: Path = ("outcomes", position)
@@ -38,6 +40,11 @@ def _of_bot(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
     yield from _known(draft, "bot.yaml", ("default",), [bot.default], codes)
     yield from _known(draft, "bot.yaml", ("reference",), [bot.reference], codes)
     yield from _known(draft, "bot.yaml", ("retired",), bot.retired.values(), draft.topics)
+    for position, banner in enumerate(bot.banners):
+        place: Path = ("banners", position)
+        yield from _known(draft, "bot.yaml", place, banner.languages, codes)
+        if banner.topic:
+            yield from _known(draft, "bot.yaml", place, [banner.topic], draft.topics)
     for position, language in enumerate(bot.languages):
         named = [*language.fallback, *([language.made_from] if language.made_from else [])]
         yield from _known(draft, "bot.yaml", ("languages", position), named, codes)
@@ -70,6 +77,7 @@ def _collisions(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
         ("topic", {**draft.topics, **bot.retired}),
         ("contact", draft.contacts),
         ("selfcheck", draft.selfchecks),
+        ("lesson", draft.lessons),
     ):
         seen: dict[str, str] = {}
         for name in nouns:

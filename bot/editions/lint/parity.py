@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bot.core.markup import PLACEHOLDER
 from bot.core.model import BotFacts
 from bot.core.problems import Problem
-from bot.core.words import Words
+from bot.core.words import BotWords, Words
 from bot.editions.draft import Draft
 from bot.editions.hashes import text_hash, unit_hash
 from bot.editions.yamlfile import Path
@@ -16,7 +16,7 @@ def problems(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
     """What is missing, unknown, stale or different in words."""
     reference = dict(draft.words[bot.reference].nouns())
     expected = ["bot"]
-    for kind in ("topics", "contacts", "selfchecks"):
+    for kind in ("topics", "contacts", "selfchecks", "lessons"):
         expected += [f"{kind}/{name}" for name in getattr(draft, kind)]
     expected += [f"rules/{name}" for name, rule in draft.rules.items() if rule.deadline is not None]
     for where in expected:
@@ -53,7 +53,9 @@ def _unit_by_unit(draft: Draft, where: str, english: Words, noun: Words) -> Iter
     for unit, text in theirs.items():
         path = tuple(unit.split("."))
         if unit not in ours:
-            yield draft.problem(where, (), "unit-missing", f"`{unit}` is missing")
+            falls_back = unit.startswith("banners.")  # alone of all units: it cannot wait
+            message = f"`{unit}` is missing"
+            yield draft.problem(where, (), "unit-missing", message, warning=falls_back)
         elif _named(text) != _named(ours[unit]):
             message = f"`{unit}` names other contacts, rules or links than the English"
             yield draft.problem(where, path, "placeholder-differs", message)
@@ -89,6 +91,7 @@ def _units_of_facts(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
                 message = f"the section `{section.id}` has no title"
                 where = f"words/{bot.reference}/bot"
                 yield draft.problem(where, ("sections",), "unit-missing", message)
+        yield from _banners(draft, bot, words.bot)
     for name, check in draft.selfchecks.items():
         said = words.selfchecks.get(name)
         if said is None:
@@ -103,6 +106,16 @@ def _units_of_facts(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
                 message = f"`{kind}.{unit}` is missing"
                 where = f"words/{bot.reference}/selfchecks/{name}"
                 yield draft.problem(where, (kind,), "unit-missing", message)
+
+
+def _banners(draft: Draft, bot: BotFacts, words: BotWords) -> Iterator[Problem]:
+    where, banners = f"words/{bot.reference}/bot", [banner.id for banner in bot.banners]
+    for name in (name for name in banners if name not in words.banners):
+        message = f"the banner `{name}` has no text"
+        yield draft.problem(where, ("banners",), "unit-missing", message)
+    for name in (name for name in words.banners if name not in banners):
+        message = f"bot.yaml has no banner `{name}`"
+        yield draft.problem(where, ("banners", name), "words-orphan", message)
 
 
 def _named(text: str) -> Counter[tuple[str, str]]:

@@ -1,14 +1,17 @@
 """Prose: placeholders that exist, balanced markup, no stray numbers, short texts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from difflib import get_close_matches
 
+from bot.core.dated import on_day
 from bot.core.markup import PLACEHOLDER
 from bot.core.model import BotFacts
 from bot.core.problems import Problem
-from bot.core.words import TopicWords, Words
+from bot.core.words import TopicWords
 from bot.editions.draft import Draft
+from bot.editions.lint.dates import turning_days
 
 TITLE, LEAD, STEP, NOTE = 70, 260, 240, 220  # characters of a text
 SCREEN_WORDS = 190  # of a topic's first screen, and of its second
@@ -18,7 +21,7 @@ _DIGITS = re.compile(r"\d[\d\s().-]*\d|\d")
 _AROUND_THE_CLOCK = "24/7"
 
 
-def problems(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
+def problems(draft: Draft, bot: BotFacts, today: date) -> Iterator[Problem]:
     """What is wrong with single texts, in every language that is written by hand."""
     for language in bot.languages:
         if language.made_from is not None:
@@ -28,7 +31,9 @@ def problems(draft: Draft, bot: BotFacts) -> Iterator[Problem]:
             for unit, text in words.units():
                 for code, message, hint in _of_text(draft, name, unit, text):
                     yield draft.problem(where, tuple(unit.split(".")), code, message, hint)
-            yield from _screens(draft, where, words)
+            if isinstance(words, TopicWords) and (topic := draft.topics.get(name.split("/")[1])):
+                days = (on_day(words, topic.dated, day) for day in turning_days(topic, today))
+                yield from _screens(draft, where, list(days))
 
 
 def _of_text(draft: Draft, noun: str, unit: str, text: str) -> Iterator[tuple[str, str, str]]:
@@ -55,7 +60,8 @@ def _of_text(draft: Draft, noun: str, unit: str, text: str) -> Iterator[tuple[st
 def _limit(unit: str) -> int:
     kind = unit.split(".")[0]
     return {"title": TITLE, "sections": TITLE, "name": TITLE, "lead": LEAD, "note": NOTE,
-            "more": 2 * STEP}.get(kind, STEP)  # fmt: skip
+            "aim": LEAD, "more": 2 * STEP, "screens": 2 * STEP,
+            "trainers": 2 * STEP}.get(kind, STEP)  # fmt: skip
 
 
 def _known(draft: Draft, noun: str, kind: str) -> list[str]:
@@ -67,12 +73,12 @@ def _known(draft: Draft, noun: str, kind: str) -> list[str]:
     return [reference.id for reference in topic.references if reference.url] if topic else []
 
 
-def _screens(draft: Draft, where: str, words: Words) -> Iterator[Problem]:
-    if not isinstance(words, TopicWords):
-        return
-    second = sum(len(text.split()) for text in words.more.values())
-    whole = sum(len(text.split()) for _, text in words.units())
-    for name, count in (("the first screen", whole - second), ("`more`", second)):
+def _screens(draft: Draft, where: str, days: Sequence[TopicWords]) -> Iterator[Problem]:
+    """Screens that are too long on a day, of the days on which a topic's text is another."""
+    second = [sum(len(text.split()) for text in words.more.values()) for words in days]
+    whole = [sum(len(text.split()) for _, text in words.units()) for words in days]
+    first = [all_ - more for all_, more in zip(whole, second, strict=True)]
+    for name, count in (("the first screen", max(first)), ("`more`", max(second))):
         if count > SCREEN_WORDS:
             message = f"{name} has {count} words, at most {SCREEN_WORDS}"
             yield draft.problem(where, (), "screen-long", message)

@@ -49,7 +49,7 @@ async def _everything(stage: Stage) -> int:
     await stage.says(chat, f"меня зовут {WORD} паспорт забрали")
     await stage.says(chat, f"/{WORD}")
     shown = await stage.says(chat, "/menu")
-    for data in (WORD, f"1d.ru.{DEAD}.RU-{WORD}", f"1d.ru.{DEAD}.RU-t7351"):
+    for data in (WORD, f"1r.ru.{DEAD}.RU-{WORD}", f"1r.ru.{DEAD}.RU-t7351"):
         stage.server.persons.forge(chat, shown[-1]["message_id"], data)
     for kind in ("photo", "contact", "location"):
         stage.server.persons.send(chat, kind)

@@ -240,7 +240,7 @@ def test_a_kill_with_half_a_group_in_the_file_is_rolled_back(path: Path) -> None
 
 
 def test_a_kill_while_the_file_is_made_leaves_none_or_a_whole_one(tmp_path: Path) -> None:
-    paths = {step: tmp_path / str(step) / "counts.sqlite" for step in range(1, 12)}
+    paths = {step: tmp_path / str(step) / "counts.sqlite" for step in range(1, 18)}
     children = {step: child("add", path, step) for step, path in paths.items()}
     assert {process.wait() for process in children.values()} == {-signal.SIGKILL}
     assert {path.exists() for path in paths.values()} == {False, True}

@@ -12,6 +12,7 @@ from bot.doors.preview.botapi import LocalBotApi
 from bot.doors.preview.faults import Fault
 from bot.doors.preview.web import app
 from bot.store.sqlite import SqliteCounts
+from tests.conftest import READERS
 from tests.preview import TOKEN, serving
 from tests.stage import messages
 
@@ -22,6 +23,7 @@ async def _started(port: int, data: Path) -> asyncio.subprocess.Process:
         "BOT_TOKEN": TOKEN,
         "BOT_API_URL": f"http://127.0.0.1:{port}",
         "BOT_DATA": str(data),
+        "BOT_READERS": str(READERS),
         "no_proxy": "127.0.0.1",
     }
     return await asyncio.create_subprocess_exec(
@@ -43,9 +45,9 @@ async def test_a_killed_bot_answers_after_the_restart_and_counts_once(
         chat = server.persons.open("ru").chat_id
         # The second message of the answer hangs, so that the update is not yet acknowledged.
         if moment == "while sending":
-            server.faults.queue("sendMessage", Fault(), Fault(delay=4))
+            server.faults.queue("sendMessage", Fault(), Fault(delay=12))
         else:
-            server.faults.queue("getUpdates", Fault(), Fault(delay=4))
+            server.faults.queue("getUpdates", Fault(), Fault(delay=12))
         server.persons.text(chat, "/start")
         first = await _started(port, tmp_path)
         await asyncio.wait_for(_until_called(server, "sendMessage", 1), 20)

@@ -147,7 +147,8 @@ def test_a_broken_lesson_is_named(file: str, old: str, new: str, code: str, tmp_
     case = Case(code, file, swap(old, new), 0)
     _, problems, _ = checked(written(tmp_path, case), NOW.date())
     assert code in {problem.code for problem in problems if not problem.warning}
-    assert all(problem.file.startswith(("lessons", "words")) for problem in problems)
+    beside = [problem for problem in problems if problem.code != "example-few"]
+    assert all(problem.file.startswith(("lessons", "words")) for problem in beside)
 
 
 def test_a_lesson_speaks_of_law_only_when_its_topics_have_references(tmp_path: Path) -> None:

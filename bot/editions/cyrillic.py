@@ -12,13 +12,15 @@ from bot.core.words import Words
 
 W = TypeVar("W", bound=Words)
 _APOSTROPHES = str.maketrans({"'": "ʼ", "’": "ʼ", "‘": "ʻ", "`": "ʻ", "´": "ʼ"})
-_PAIRS = (
-    ("oʻ", "ў"), ("oʼ", "ў"), ("gʻ", "ғ"), ("gʼ", "ғ"), ("sh", "ш"), ("ch", "ч"),
-    ("yo", "ё"), ("yu", "ю"), ("ya", "я"), ("ye", "е"),
-)  # fmt: skip
+_PAIRS = {
+    "oʻ": "ў", "oʼ": "ў", "gʻ": "ғ", "gʼ": "ғ", "sh": "ш", "ch": "ч",
+    "yo": "ё", "yu": "ю", "ya": "я", "ye": "е",
+}  # fmt: skip
 _LETTERS = dict(zip("abdefghijklmnopqrstuvxyzʼʻcw", "абдефгҳижклмнопқрстувхйзъъсв", strict=True))
-_KEPT = re.compile(r"\{[^}]*\}|https?://\S+|[@/][A-Za-z_]\w*")
-_WORD = re.compile(r"[A-Za-zÇçĞğİıÖöŞşÜüʻʼ‘’'`´]+")  # Turkish letters: in names that are kept
+_CYRILLIC = _LETTERS | _PAIRS
+_STEP = re.compile("oʻ|oʼ|gʻ|gʼ|sh|ch|yo(?!ʻ)|yu|ya|ye|.", re.DOTALL)
+_KEPT = re.compile(r"\{[^}]*\}|https?://\S+|[@/][A-Za-z_]\w*|\b[\w-]+(?:\.[\w-]+)+\b")
+_WORD = re.compile(r"[A-Za-zÄäÇçĞğİıÖöŞşÜüʻʼ‘’'`´]+")  # Turkish letters: in names that are kept
 _VOWELS = "aeiouʻ"
 
 
@@ -95,18 +97,11 @@ def _plain(word: str) -> str:
 
 def _letters(latin: str, after: str) -> str:
     made: list[str] = []
-    at = 0
-    while at < len(latin):
-        pair = next((p for p in _PAIRS if latin.startswith(p[0], at)), None)
-        if pair is not None and not latin.startswith("yoʻ", at):
-            made.append(pair[1])
-            at += len(pair[0])
-            continue
-        letter = latin[at]
+    for found in _STEP.finditer(latin):
+        letters, at = found[0], found.start()
         begins = not made and not after
-        if letter == "e" and (begins or (at > 0 and latin[at - 1] in _VOWELS)):
+        if letters == "e" and (begins or (at > 0 and latin[at - 1] in _VOWELS)):
             made.append("э")
         else:
-            made.append(_LETTERS.get(letter, letter))
-        at += 1
+            made.append(_CYRILLIC.get(letters, letters))
     return "".join(made)

@@ -15,6 +15,7 @@ from bot.editions.examples import NONE, OTHER_LANGUAGES, SMALL_TALK, Example
 from bot.editions.fitting import Task, fit
 from bot.editions.variants import variants
 
+SPELLINGS = 20_000  # features that tell languages apart
 A_LANGUAGE = 1_200  # lines of each language that its spelling is learned from
 MISSED = 4.0  # an urgent line that is missed weighs as much as so many false alarms
 
@@ -44,7 +45,7 @@ def _spelling(lines: list[Example]) -> Weights:
             of[_language(line)].append(line.text)
     told = [(text, code) for code in sorted(of) for line in of[code] for text in variants(line)]
     texts, answers = zip(*told, strict=True)
-    return fit(texts, spelling, [Task(tuple(sorted(of)), answers)])
+    return fit(texts, spelling, [Task(tuple(sorted(of)), answers)], SPELLINGS)
 
 
 def _class(line: Example) -> str:

@@ -72,7 +72,7 @@ def _opened(path: Path) -> Reader:
     except (zipfile.BadZipFile, KeyError, zlib.error, UnicodeDecodeError) as error:
         raise ValueError("a file of a reader that is not whole") from error
     pairs = (line.partition("\t") for line in lines)
-    lexicon = Lexicon.of((stem, concept) for stem, _, concept in pairs)
+    lexicon = Lexicon.of_folded((stem, concept) for stem, _, concept in pairs)
     return Reader(unpacked(first), unpacked(second), lexicon)
 
 

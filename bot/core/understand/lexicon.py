@@ -29,22 +29,28 @@ class Lexicon:
 
     @property
     def entries(self) -> Iterator[Entry]:
-        """What a lexicon that is equal to this one is made of."""
+        """The folded entries that a lexicon equal to this one is made of."""
         yield from self.stems.items()
         for first, seconds in self.pairs.items():
             yield from ((JOIN.join((first, *rest)), concept) for rest, concept in seconds)
 
     @staticmethod
     def of(entries: Iterable[Entry]) -> "Lexicon":
-        """The lexicon of such entries; the first concept that claims a stem has it."""
+        """The lexicon of entries as editors write them."""
+        folded = ((fold(stem.replace(JOIN, " ")).split(), concept) for stem, concept in entries)
+        return Lexicon.of_folded((JOIN.join(words), concept) for words, concept in folded)
+
+    @staticmethod
+    def of_folded(entries: Iterable[Entry]) -> "Lexicon":
+        """The lexicon of folded entries; the first concept that claims a stem has it."""
         stems: dict[str, str] = {}
         pairs: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for stem, concept in entries:
-            words = fold(stem.replace(JOIN, " ")).split()
-            if len(words) == 1:
-                stems.setdefault(words[0][:LONGEST], concept)
-            elif words:
-                pairs.setdefault(words[0][:LONGEST], []).append((tuple(words[1:]), concept))
+            first, *rest = stem.split(JOIN)
+            if rest:
+                pairs.setdefault(first[:LONGEST], []).append((tuple(rest), concept))
+            elif first:
+                stems.setdefault(first[:LONGEST], concept)
         return Lexicon(stems, pairs)
 
     def concepts(self, words: Sequence[str]) -> list[str]:

@@ -240,7 +240,7 @@ def test_what_is_wrong_with_files_to_learn_from_is_told_with_its_line() -> None:
 def test_readers_are_kept_whole_and_the_oldest_are_forgotten(tmp_path: Path) -> None:
     weights = Weights(("a",), (1.0,), (0.0,), {"x": _lanes(1, 2)})
     lexicon = Lexicon.of([("паспорт", "passport"), ("olib_qoy", "take-away")])
-    reader = Reader(weights, weights, lexicon)
+    reader = Reader(weights, weights, lexicon, {"a": 1.5})
     for number in range(readers.KEPT + 2):
         readers.write(tmp_path, str(number), reader)
     assert len(list(tmp_path.iterdir())) == readers.KEPT

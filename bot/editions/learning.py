@@ -3,20 +3,22 @@
 Needs the packages of the extra `fit` (scikit-learn), which a running bot does without.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from math import log
 from zlib import crc32
 
 from bot.core.understand.features import meaning, spelling
 from bot.core.understand.lexicon import Entry, Lexicon
 from bot.core.understand.reading import TALK, URGENT, Reader
 from bot.core.understand.weights import Weights
-from bot.editions.examples import NONE, OTHER_LANGUAGES, SMALL_TALK, Example
+from bot.editions.examples import NONE, OTHER_LANGUAGES, SMALL_TALK, URGENCY, Example
 from bot.editions.fitting import Task, fit
 from bot.editions.variants import variants
 
 SPELLINGS = 20_000  # features that tell languages apart
 A_LANGUAGE = 1_200  # lines of each language that its spelling is learned from
+SMOOTH = 8  # lines
 MISSED = 4.0  # an urgent line that is missed weighs as much as so many false alarms
 
 
@@ -25,7 +27,7 @@ def learned(examples: Iterable[Example], entries: Iterable[Entry]) -> Reader:
     lexicon = Lexicon.of(entries)
     lines = sorted(examples, key=lambda each: (each.file, each.line))
     ours = [line for line in lines if _stem(line) != OTHER_LANGUAGES]
-    return Reader(_meaning(ours, lexicon), _spelling(lines), lexicon)
+    return Reader(_meaning(ours, lexicon), _spelling(lines), lexicon, _leaning(ours))
 
 
 def _meaning(lines: list[Example], lexicon: Lexicon) -> Weights:
@@ -46,6 +48,24 @@ def _spelling(lines: list[Example]) -> Weights:
     told = [(text, code) for code in sorted(of) for line in of[code] for text in variants(line)]
     texts, answers = zip(*told, strict=True)
     return fit(texts, spelling, [Task(tuple(sorted(of)), answers)], SPELLINGS)
+
+
+def _leaning(lines: list[Example]) -> dict[str, float]:
+    """Class -> log-odds that its lines are urgent, less those of all lines.
+
+    Lines that were written to be urgent, or to look so, say nothing of how often a topic is; each
+    class is smoothed as if it had a few lines more that are like all (Laplace).
+    """
+    usual = [line for line in lines if _stem(line) != URGENCY]
+    every = Counter(_class(line) for line in usual)
+    urgent = Counter(_class(line) for line in usual if line.urgent)
+    base = (urgent.total() + 1) / (every.total() + 2)
+    share = {name: (urgent[name] + base * SMOOTH) / (n + SMOOTH) for name, n in every.items()}
+    return {name: round(_odds(share[name]) - _odds(base), 3) for name in sorted(share)}
+
+
+def _odds(share: float) -> float:
+    return log(share / (1 - share))
 
 
 def _class(line: Example) -> str:

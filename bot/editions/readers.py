@@ -7,7 +7,7 @@ import os
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from bot.core.understand.lexicon import Lexicon
@@ -15,10 +15,10 @@ from bot.core.understand.reading import Reader
 from bot.core.understand.weights import packed, unpacked
 from bot.editions.hashes import edition_hash
 
-METHOD = 1  # goes up when fitting changes, so that old files are fitted again
+METHOD = 2  # goes up when fitting changes, so that old files are fitted again
 KEPT = 3  # files in the folder, the newest ones
 _PATTERN = "reader-*.zip"
-_MEMBERS = ("meaning", "spelling", "lexicon")
+_MEMBERS = ("meaning", "spelling", "lexicon", "leaning")
 
 
 def reader_name(taught: Mapping[str, bytes]) -> str:
@@ -48,13 +48,14 @@ def write(folder: Path, name: str, reader: Reader) -> Path:
     """Keep a reader, whole or not at all, and forget all but the newest few."""
     folder.mkdir(parents=True, exist_ok=True)
     handle, new = tempfile.mkstemp(dir=folder)
+    contents = (
+        packed(reader.meaning),
+        packed(reader.spelling),
+        _table(reader.lexicon.entries),
+        _table((each, str(value)) for each, value in reader.leaning.items()),
+    )
     with os.fdopen(handle, "wb") as file, zipfile.ZipFile(file, "w") as members:
-        entries = "\n".join(f"{stem}\t{concept}" for stem, concept in reader.lexicon.entries)
-        for member, content in zip(
-            _MEMBERS,
-            (packed(reader.meaning), packed(reader.spelling), zlib.compress(entries.encode())),
-            strict=True,
-        ):
+        for member, content in zip(_MEMBERS, contents, strict=True):
             # A fixed date: the same reader is the same file.
             members.writestr(zipfile.ZipInfo(member), content)
     path = folder / f"reader-{name}.zip"
@@ -67,13 +68,25 @@ def write(folder: Path, name: str, reader: Reader) -> Path:
 def _opened(path: Path) -> Reader:
     try:
         with zipfile.ZipFile(path) as members:
-            first, second, entries = (members.read(member) for member in _MEMBERS)
-        lines = zlib.decompress(entries).decode().splitlines()
+            first, second, entries, leaning = (members.read(member) for member in _MEMBERS)
+        return Reader(
+            unpacked(first),
+            unpacked(second),
+            Lexicon.of_folded(_rows(entries)),
+            {name: float(value) for name, value in _rows(leaning)},
+        )
     except (zipfile.BadZipFile, KeyError, zlib.error, UnicodeDecodeError) as error:
         raise ValueError("a file of a reader that is not whole") from error
-    pairs = (line.partition("\t") for line in lines)
-    lexicon = Lexicon.of_folded((stem, concept) for stem, _, concept in pairs)
-    return Reader(unpacked(first), unpacked(second), lexicon)
+
+
+def _table(rows: Iterable[tuple[str, str]]) -> bytes:
+    return zlib.compress("\n".join(f"{one}\t{other}" for one, other in rows).encode())
+
+
+def _rows(table: bytes) -> Iterator[tuple[str, str]]:
+    for line in zlib.decompress(table).decode().splitlines():
+        one, _, other = line.partition("\t")
+        yield one, other
 
 
 def _newest_first(folder: Path) -> list[Path]:

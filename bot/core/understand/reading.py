@@ -1,7 +1,8 @@
 """Reading: a typed question -> its language, whether it is urgent, and what it is about."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import exp
 from typing import Literal, cast
 
 from bot.core.limits import CHOICES, QUESTION_CHARACTERS
@@ -18,7 +19,8 @@ TALK = "~"  # begins the classes of small talk
 WINDOWS = 8  # parts of a long message that are read; Telegram's longest has seven
 
 # Margins, chosen on questions that no model was fitted with: docs/understanding.md has the curves.
-ALARM = -0.25  # urgency begins here
+ALARM = -0.45  # urgency begins here
+LEAN, SHARP, LIKELIEST = 0.2, 8.0, 12  # what the topic says of urgency beside the words
 CLEAR = 0.35  # a winner that leads the next by this much is shown at once
 NEAR = 0.6  # who is this far behind the winner is no choice
 
@@ -53,6 +55,8 @@ class Reader:
     meaning: Weights
     spelling: Weights
     lexicon: Lexicon
+    # Class of meaning -> how much likelier than others its lines are urgent, in log-odds.
+    leaning: Mapping[str, float] = field(default_factory=dict)
 
     @staticmethod
     def empty() -> "Reader":
@@ -91,7 +95,14 @@ class Reader:
         margins = dict(zip(self.meaning.classes, best, strict=True))
         alarm = margins.pop(URGENT, -1.0)
         ranked = [Ranked(name, margin) for name, margin in margins.items()]
-        return sorted(ranked, key=lambda each: (-each.margin, each.name)), alarm
+        ranked.sort(key=lambda each: (-each.margin, each.name))
+        return ranked, alarm + LEAN * self._leaning(ranked)
+
+    def _leaning(self, ranked: Sequence[Ranked]) -> float:
+        """How urgent the likeliest classes are as a rule, each as far as it is likely (softmax)."""
+        shares = [(r.name, exp(SHARP * (r.margin - ranked[0].margin))) for r in ranked[:LIKELIEST]]
+        whole = sum(share for _, share in shares)
+        return sum(self.leaning.get(name, 0.0) * share for name, share in shares) / whole
 
 
 def _parts(question: str) -> Sequence[str]:

@@ -5,7 +5,6 @@ shows why they suit text); what it learned is pruned and packed for a core that 
 Needs the packages of the extra `fit`, which a running bot does without.
 """
 
-import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from sklearn.svm import LinearSVC
 from bot.core.understand.weights import RARITY, ZERO, Weights
 
 SEEN = 2  # lines that must hold a feature before it counts
-KEPT = 60_000  # features of a model, the heaviest ones
+KEPT = 90_000  # features of a model, the heaviest ones
 EASE = 0.5  # C of the support vectors; its choice hardly matters
 _LARGEST = 127  # of a byte on either side of ZERO
 
@@ -44,11 +43,12 @@ def fit(
     found = [features(text) for text in texts]
     seen_in = Counter(feature for each in found for feature in each)
     names = sorted(feature for feature, n in seen_in.items() if n >= SEEN)
-    rarity = np.array([math.log((1 + len(texts)) / (1 + seen_in[name])) + 1 for name in names])
+    often = np.array([seen_in[name] for name in names])
+    rarity = np.log((1 + len(texts)) / (1 + often)) + 1
     matrix = _matrix(found, names, rarity)
     weights, biases = zip(*(_learned(matrix, task) for task in tasks), strict=True)
     classes = tuple(name for task in tasks for name in task.classes)
-    return _packed(names, rarity, np.vstack(weights), np.concatenate(biases), classes, kept)
+    return _packed(names, often, rarity, np.vstack(weights), np.concatenate(biases), classes, kept)
 
 
 def _matrix(found: Sequence[set[str]], names: Sequence[str], rarity: np.ndarray) -> csr_matrix:
@@ -79,12 +79,12 @@ def _learned(matrix: csr_matrix, task: Task) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _packed(
-    names: Sequence[str], rarity: np.ndarray, weights: np.ndarray, biases: np.ndarray,
-    classes: tuple[str, ...], kept: int,
+    names: Sequence[str], often: np.ndarray, rarity: np.ndarray, weights: np.ndarray,
+    biases: np.ndarray, classes: tuple[str, ...], kept: int,
 ) -> Weights:  # fmt: skip
-    """The heaviest features, their weights rounded to bytes."""
-    heavy = np.argsort(-np.square(weights).sum(axis=0) * rarity, kind="stable")[:kept]
-    heavy.sort()
+    """The features that move margins most, over all lines; their weights rounded to bytes."""
+    moved = np.square(weights * rarity).sum(axis=0) * often
+    heavy = np.sort(np.argsort(-moved, kind="stable")[:kept])
     worth = weights[:, heavy] * rarity[heavy]
     steps = np.maximum(np.quantile(np.abs(worth), 0.9999, axis=1), 1e-9) / _LARGEST
     whole = np.clip(np.rint(worth / steps[:, None]), -_LARGEST, _LARGEST) + ZERO

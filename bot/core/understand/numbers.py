@@ -9,6 +9,7 @@ _PHONE = re.compile(r"(?<![\w+])\+?\d[\d\s().-]{7,18}\d(?!\w)")
 _DATE_LIKE = re.compile(r"\d{1,2}[.\-/ ]\d{1,2}[.\-/ ]\d{2,4}|\d{4}-\d{2}-\d{2}")
 _NAME = re.compile(r"(?<!\w)@([A-Za-z]\w{3,31})\b", re.ASCII)
 _AFTER_CODE = 9  # last digits that are the same in every way of writing a number
+_ASKING = 24  # letters of "who is this, they called me" and the like
 _FEWEST, _MOST = 9, 15  # digits of a phone number written in full (E.164)
 
 
@@ -38,7 +39,7 @@ def owner(number: str, contacts: Iterable[Contact]) -> str | None:
 def only_number(text: str) -> bool:
     """Whether nothing but numbers and names was sent, as when somebody asks who called."""
     rest = _NAME.sub("", _PHONE.sub("", text))
-    return bool(numbers_in(text)) and sum(letter.isalpha() for letter in rest) <= _AFTER_CODE
+    return bool(numbers_in(text)) and sum(letter.isalpha() for letter in rest) <= _ASKING
 
 
 def _same(digits: str, number: str | None) -> bool:

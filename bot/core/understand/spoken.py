@@ -10,7 +10,7 @@ from bot.core.understand.weights import Weights
 
 Script = Literal["Cyrl", "Latn", "other"]
 
-ENOUGH = 160  # characters of a text tell its language
+ENOUGH = 100  # characters of a text tell its language
 SURE = 0.25  # margin by which the first language leads the next where it is never mistaken
 
 

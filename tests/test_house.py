@@ -21,7 +21,7 @@ from tests.conftest import ROOT
 MODULES = sorted((ROOT / "bot").rglob("*.py"))
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 LOCKS = sorted(ROOT.glob("requirements*.lock"))
-FITTED_WITH = {"numpy", "scipy"}  # they come with scikit-learn
+FITTED_WITH = {"numpy", "scipy", "joblib"}  # they come with scikit-learn
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 # Folder or module of bot -> which others it may import. What is not here ties the knot.

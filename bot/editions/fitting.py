@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from joblib import Parallel, delayed
 from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
@@ -18,6 +19,7 @@ from bot.core.understand.weights import RARITY, ZERO, Weights
 SEEN = 2  # lines that must hold a feature before it counts
 KEPT = 90_000  # features of a model, the heaviest ones
 EASE = 0.5  # C of the support vectors; its choice hardly matters
+CLOSE = 0.02  # how near to the best answer learning goes; nearer changed nothing
 _LARGEST = 127  # of a byte on either side of ZERO
 
 
@@ -65,17 +67,19 @@ def _matrix(found: Sequence[set[str]], names: Sequence[str], rarity: np.ndarray)
 
 
 def _learned(matrix: csr_matrix, task: Task) -> tuple[np.ndarray, np.ndarray]:
-    weights = np.zeros((len(task.classes), matrix.shape[1]), dtype=np.float32)
-    biases = np.zeros(len(task.classes))
-    for number, name in enumerate(task.classes):
-        answers = np.array([answer == name for answer in task.answers])
-        machine = LinearSVC(
-            C=EASE, tol=0.01, random_state=0, class_weight={True: task.favour, False: 1.0}
-        )
-        machine.fit(matrix, answers)
-        weights[number] = machine.coef_[0]
-        biases[number] = machine.intercept_[0]
-    return weights, biases
+    """Weights and biases of a task's classes; processes share the work, class by class."""
+    answers = [np.array([answer == name for answer in task.answers]) for name in task.classes]
+    learn = delayed(_one_class)
+    found = Parallel(n_jobs=-1)(learn(matrix, each, task.favour) for each in answers)
+    weights, biases = zip(*found, strict=True)
+    return np.vstack(weights), np.array(biases)
+
+
+def _one_class(matrix: csr_matrix, answers: np.ndarray, favour: float) -> tuple[np.ndarray, float]:
+    weigh = {True: favour, False: 1.0}
+    machine = LinearSVC(C=EASE, tol=CLOSE, random_state=0, class_weight=weigh)
+    machine.fit(matrix, answers)
+    return machine.coef_[0].astype(np.float32), float(machine.intercept_[0])
 
 
 def _packed(

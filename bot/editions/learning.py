@@ -17,7 +17,7 @@ from bot.editions.fitting import Task, fit
 from bot.editions.variants import variants
 
 SPELLINGS = 20_000  # features that tell languages apart
-A_LANGUAGE = 1_200  # lines of each language that its spelling is learned from
+A_LANGUAGE = 800  # lines of each language that its spelling is learned from
 SMOOTH = 8  # lines
 MISSED = 4.0  # an urgent line that is missed weighs as much as so many false alarms
 

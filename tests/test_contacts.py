@@ -166,6 +166,11 @@ def test_the_sos_screen_copies_only_numbers_that_it_shows(reader: Reader) -> Non
     assert "02" not in copied
 
 
+def test_two_copy_buttons_share_a_row_since_three_would_be_cut_off(reader: Reader) -> None:
+    for screen in reader.presses("n", "", "RU").reply.screens:
+        assert all(len(row) <= 2 for row in screen.rows if row[0].copy)
+
+
 # When
 
 

@@ -39,7 +39,8 @@ def unanswered(view: View, name: str, whence: Whence) -> Screen:
     if emergency is not None and emergency.id not in (name, offered.id if offered else ""):
         paragraphs.append((view.heading(view.say("If you are in danger, call:")),))
         paragraphs.append(brief(view, emergency))
-        rows.append(copies(view, emergency.voices[:BRIEF]))
+        copied = copies(view, emergency.voices[:BRIEF])
+        rows += [copied[start : start + 2] for start in range(0, len(copied), 2)]
     rows.append((view.button(view.say("Another country"), "w", whence.topic),))
     return view.screen(paragraphs, tuple(rows), back=back(view, facts, whence))
 

@@ -29,16 +29,15 @@ def one() -> dict[str, float]:
     """Start as `run` does, up to an edition that can answer, then answer."""
     began = time.perf_counter()
     from bot.commands import run  # noqa: F401  # measured: all that `run` imports
-    from bot.commands.content import edition_of
+    from bot.commands.content import edition_of, texts_of
     from bot.config import of_environment
     from bot.core.answer import answer
     from bot.core.events import Asked, Started
-    from bot.editions.interface import BabelTexts
 
     settings = of_environment(os.environ)
     now = datetime.now(UTC)
     edition = edition_of(settings)
-    texts = BabelTexts(settings.locales, edition.bot)
+    texts = texts_of(edition, settings)
     started = time.perf_counter()
     answer(Started(), edition, texts, now)
     first = time.perf_counter()

@@ -11,7 +11,7 @@ import pytest
 from bot.core.edition import Edition
 from bot.core.texts import Texts
 from bot.editions import readers
-from bot.editions.folder import load
+from bot.editions.folder import cyrillic_of, load
 from bot.editions.interface import BabelTexts
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,7 +46,7 @@ def edition() -> Edition:
 @pytest.fixture(scope="session")
 def texts(edition: Edition) -> Texts:
     """The real interface texts."""
-    return BabelTexts(LOCALES, edition.bot)
+    return BabelTexts(LOCALES, edition.bot, cyrillic_of(CONTENT))
 
 
 @pytest.fixture(scope="session")

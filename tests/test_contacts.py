@@ -158,6 +158,19 @@ def test_the_sos_screen_leaves_it_out_too(edition: Edition, texts: Texts) -> Non
     assert title not in said(Reader(changed(edition, name, **facts), texts).presses("n", "", "RU"))
 
 
+def test_the_sos_screen_copies_only_numbers_that_it_shows(reader: Reader) -> None:
+    shown = reader.presses("n", "", "RU")
+    copied = [button.copy for button in buttons(shown) if button.copy]
+    assert {"112", "102", "103"} <= set(copied)
+    assert all(number in said(shown) for number in copied)
+    assert "02" not in copied
+
+
+def test_two_copy_buttons_share_a_row_since_three_would_be_cut_off(reader: Reader) -> None:
+    for screen in reader.presses("n", "", "RU").reply.screens:
+        assert all(len(row) <= 2 for row in screen.rows if row[0].copy)
+
+
 # When
 
 

@@ -6,7 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from bot.commands.check import check
 from bot.core.buttons import short_id
 from bot.editions.codes import CODES
 from bot.editions.folder import checked, load
@@ -37,6 +39,25 @@ def test_a_mistake_gets_its_code_and_place(case: Case, tmp_path: Path) -> None:
     assert all(problem.message for problem in found)
     starts = case.warning or case.code in FOR_EDITORS_ONLY
     assert (load(tmp_path, TODAY).edition is not None) == starts
+
+
+def test_a_file_that_is_no_yaml_is_told_of_once(tmp_path: Path) -> None:
+    case = next(each for each in CASES if each.code == "yaml-syntax")
+    _, problems, _ = checked(written(tmp_path, case), TODAY)
+    assert [p.code for p in problems if p.file == case.file] == ["yaml-syntax"]
+
+
+def test_errors_are_printed_after_warnings_and_what_could_not_be_read_last(tmp_path: Path) -> None:
+    case = next(each for each in CASES if each.code == "yaml-syntax")
+    folder = written(tmp_path, case)
+    printed = CliRunner().invoke(check, ["--content", str(folder)]).output
+    first, _, last = printed.partition("Mend these first")
+    assert "words-orphan" in first
+    assert "yaml-syntax" in last
+    lines = first.splitlines()
+    warnings = [n for n, line in enumerate(lines) if ": warning " in line]
+    errors = [n for n, line in enumerate(lines) if ": error " in line]
+    assert max(warnings) < min(errors)
 
 
 def test_every_code_has_a_case_and_every_case_a_code() -> None:

@@ -9,11 +9,14 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.commands.content import texts_of
+from bot.config import of_environment
 from bot.core.edition import Edition
 from bot.core.screens.menu import keys
 from bot.core.texts import Texts
 from bot.core.view import View
 from bot.editions.cyrillic import Cyrillic
+from bot.editions.folder import cyrillic_of
 from bot.editions.interface import BabelTexts
 from tests.conftest import CONTENT, LOCALES, NOW, ROOT
 
@@ -81,6 +84,24 @@ def test_dates_countries_and_hours_are_words_in_every_language(texts: Texts, lan
     assert "09:00" in texts.hours(language, "mon-fri 09:00-18:00")
 
 
+def test_interface_texts_in_uzbek_cyrillic_know_the_exceptions(edition: Edition) -> None:
+    environ = {"BOT_CONTENT": str(CONTENT), "BOT_LOCALES": str(LOCALES)}
+    texts = texts_of(edition, of_environment(environ))
+    assert texts.say("uz-Cyrl", "police") == "полиция"
+
+
+def test_a_date_that_ends_in_a_full_stop_ends_the_sentence_too(texts: Texts) -> None:
+    day = texts.source_date("ru", "2026-03-09")
+    said = texts.say("ru", "From a page of {date}, not yet called by us.", date=day)
+    assert day.endswith("г.")
+    assert ".." not in said
+    assert f"{day} Мы" in said
+
+
+def test_a_tajik_month_is_small_inside_a_sentence(texts: Texts) -> None:
+    assert texts.source_date("tg", "2026-04") == "апрели 2026"
+
+
 def test_kyrgyzstan_is_called_as_its_people_call_it(texts: Texts) -> None:
     assert texts.country("ru", "KG") == "Кыргызстан"
 
@@ -102,10 +123,7 @@ PAIRS = {
 @pytest.fixture(scope="module")
 def cyrillic(edition: Edition) -> Cyrillic:
     """The transliterator with the real exceptions."""
-    lines = (CONTENT / "uz-cyrl.yaml").read_text("utf-8").splitlines()
-    pairs = (line.split(": ", 1) for line in lines if ": " in line and not line.startswith("#"))
-    exceptions = {latin: made for latin, made in pairs if " " not in latin}
-    return Cyrillic(exceptions, edition.bot.kept_latin)
+    return cyrillic_of(CONTENT).keeping(edition.bot.kept_latin)
 
 
 @pytest.mark.parametrize(("latin", "made"), PAIRS.items(), ids=list(PAIRS))

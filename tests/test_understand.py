@@ -4,9 +4,11 @@ import random
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.commands.ask import ask
 from bot.core.edition import Edition
 from bot.core.limits import QUESTION_CHARACTERS
 from bot.core.model import Contact, Messenger, Phone
@@ -248,3 +250,12 @@ def test_readers_are_kept_whole_and_the_oldest_are_forgotten(tmp_path: Path) -> 
     (tmp_path / "reader-torn.zip").write_bytes(b"PK")
     assert readers.read(tmp_path, "torn") is None
     assert readers.nearest(tmp_path) == reader
+
+
+@pytest.mark.parametrize("written", ["мне не платят\nпаспорт\n", "q: паспорт\n", ""])
+def test_a_file_that_is_no_list_is_refused(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "questions.yaml"
+    path.write_text(written, "utf-8")
+    asked = CliRunner().invoke(ask, ["--file", str(path)])
+    assert asked.exit_code == 2
+    assert "must be a YAML list" in asked.output

@@ -69,6 +69,8 @@ def _explained(reader: Reader, text: str, reading: Reading) -> Iterator[str]:
 def _listed(path: Path) -> list[str]:
     try:
         items = yaml.safe_load(path.read_text("utf-8"))
+        if not isinstance(items, list):  # else a text would be read letter by letter
+            raise TypeError
         return [str(item["q"] if isinstance(item, dict) else item) for item in items]
     except (yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError) as wrong:
         hint = "It must be a YAML list of questions, each a text or a mapping with `q`."

@@ -1,5 +1,6 @@
 """python -m bot check: everything that is wrong with the content, with file and line."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import click
 from bot.commands.calls import print_due
 from bot.commands.content import BROKEN, settings_of_environment
 from bot.core.model import BotFacts
+from bot.core.problems import Problem
 from bot.editions.draft import Draft
 from bot.editions.folder import checked
 from bot.editions.interface import check_interface
@@ -34,12 +36,23 @@ def check(content: Path | None, warnings: bool, readability: bool, contacts: boo
         return
     problems = tuple(sorted((*problems, *check_interface(settings.locales, draft.glossary))))
     errors = [problem for problem in problems if not problem.warning]
-    for problem in problems if warnings else errors:
+    # Errors last: they stand together above the sum, not among hundreds of warnings.
+    beside = [problem for problem in problems if problem.warning] if warnings else []
+    for problem in (*beside, *errors):
         click.echo(str(problem))
+    if _unread(errors) and len(errors) > len(_unread(errors)):
+        click.echo("\nMend these first, the other errors may come from them:")
+        for problem in _unread(errors):
+            click.echo(str(problem))
     click.echo(f"{len(errors)} errors, {len(problems) - len(errors)} warnings")
     if errors:
         raise SystemExit(BROKEN)
     click.echo(f"edition {name}: {len(draft.topics)} topics")
+
+
+def _unread(errors: Sequence[Problem]) -> list[Problem]:
+    """What could not be read: whatever names it then names nothing."""
+    return [each for each in errors if each.code.startswith(("yaml-", "schema-"))]
 
 
 def _readability(draft: Draft, bot: BotFacts) -> None:

@@ -18,7 +18,7 @@ from bot.core.problems import Problem, Problems
 from bot.core.texts import Texts
 from bot.core.understand.reading import Reader
 from bot.editions import readers
-from bot.editions.folder import Loaded, load
+from bot.editions.folder import Loaded, cyrillic_of, load
 from bot.editions.interface import BabelTexts
 from bot.editions.readers import reader_name
 
@@ -70,7 +70,7 @@ def reader_of(settings: Settings, loaded: Loaded) -> Reader:
 
 def texts_of(edition: Edition, settings: Settings) -> Texts:
     """The interface texts for an edition's languages."""
-    return BabelTexts(settings.locales, edition.bot)
+    return BabelTexts(settings.locales, edition.bot, cyrillic_of(settings.content))
 
 
 def fail(problems: Sequence[Problem], code: int) -> NoReturn:

@@ -26,6 +26,7 @@ from bot.editions.yamlfile import Path as Place
 from bot.editions.yamlfile import YamlFile, read
 
 MAX_FILES = 20_000
+EXCEPTIONS = "uz-cyrl.yaml"  # words that the rules cannot turn into Uzbek Cyrillic
 
 
 N = TypeVar("N", bound=BaseModel)
@@ -67,7 +68,7 @@ def checked(
         path = PurePosixPath(name)
         if path.parts[0] in teaching.FOLDERS:
             draft.taught[name] = content
-        elif name == "uz-cyrl.yaml":
+        elif name == EXCEPTIONS:
             cyrillic = _exceptions(draft, read(name, content))
         elif path.parts[0] == "spelling" and path.suffix == ".txt" and len(path.parts) == 2:
             continue  # accepted words: for `bot spelling` alone
@@ -220,6 +221,14 @@ def _keep(
 def _id(noun: BaseModel) -> str:
     name: str = noun.id  # type: ignore[attr-defined]  # every noun of the content has one
     return name
+
+
+def cyrillic_of(folder: Path) -> Cyrillic:
+    """The transliterator of a content folder, for what is made from elsewhere: interface texts."""
+    path = folder / EXCEPTIONS
+    if not path.is_file():
+        return Cyrillic({})
+    return _exceptions(Draft(), read(EXCEPTIONS, path.read_bytes()))
 
 
 def _exceptions(draft: Draft, file: YamlFile) -> Cyrillic:

@@ -22,6 +22,7 @@ from bot.editions.forms import words_of
 from bot.editions.glossary import NOT, Term, forms_of, instead, shown
 
 _FIELD = re.compile(r"\{([a-z_]+)\}")
+_FILLED = re.compile(r"\{([a-z_]+)\}(\.(?!\.))?")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NAMES = re.compile("|".join(_DAYS))
 
@@ -78,8 +79,7 @@ class BabelTexts:
     def day(self, language: str, day: date) -> str:
         """A date in words, with the year."""
         if language == "tg":  # CLDR has "08 Декабр 2026", without the link between the words
-            month = str(_locale(language).months["format"]["wide"][day.month]).lower()
-            return f"{day.day} {month}и {day.year}"
+            return f"{day.day} {_tajik_month(day)}"
         return format_date(day, format="long", locale=_locale(language))
 
     def weekday(self, language: str, day: date) -> str:
@@ -99,6 +99,8 @@ class BabelTexts:
             return self.day(language, date(parts[0], parts[1], parts[2]))
         if len(parts) == 2:
             whole = date(parts[0], parts[1], 1)
+            if language == "tg":
+                return _tajik_month(whole)
             return format_skeleton("yMMMM", whole, locale=_locale(language))
         return written
 
@@ -202,8 +204,24 @@ def _catalog(path: Path) -> _Catalog:
 
 
 def _fill(text: str, values: Mapping[str, str]) -> str:
-    """Fields are replaced by their values and never interpreted, unlike with str.format."""
-    return _FIELD.sub(lambda found: values.get(found[1], found[0]), text)
+    """Fields are replaced by their values and never interpreted, unlike with str.format.
+
+    A value that ends in a full stop, such as "2026 г.", ends the sentence with it.
+    """
+
+    def filled(found: re.Match[str]) -> str:
+        value = values.get(found[1])
+        if value is None:
+            return found[0]
+        return value if value.endswith(".") else f"{value}{found[2] or ''}"
+
+    return _FILLED.sub(filled, text)
+
+
+def _tajik_month(day: date) -> str:
+    """The month and the year inside a sentence: "декабри 2026"."""
+    month = str(_locale("tg").months["format"]["wide"][day.month]).lower()
+    return f"{month}и {day.year}"
 
 
 @cache

@@ -40,6 +40,8 @@ _PATTERNS: Mapping[str, str] = {
 def typed(kind: type[M], file: YamlFile, tree: Tree, at: Path = ()) -> M | None:
     """`tree` as a noun; None when it is none, with the reasons added to the file's problems."""
     if not isinstance(tree, dict):
+        if tree is None and file.problems:
+            return None  # it could not be read at all, which is said already
         _add(file, at, "schema-shape", "entries are expected here, each with a name and a colon")
         return None
     try:

@@ -88,7 +88,7 @@ def _do_not_save(view: View) -> Paragraph:
 
 
 def _rows(view: View, facts: Contact, whence: Whence) -> Rows:
-    rows = [(button,) for button in copies(view, facts)]
+    rows = [(button,) for button in copies(view, facts.phones)]
     web: list[Button] = []
     if facts.url:
         web.append(Button(view.say("Website"), url=facts.url))

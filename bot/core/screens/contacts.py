@@ -7,7 +7,7 @@ from bot.core.events import Button, Screen
 from bot.core.markup import Line, Paragraph, Run
 from bot.core.model import Contact, Help, Topic
 from bot.core.screens.opening import now
-from bot.core.screens.phones import WORLDWIDE, number
+from bot.core.screens.phones import BRIEF, WORLDWIDE, number
 from bot.core.showing import may_be_shown, told_when_away, works
 from bot.core.view import View
 from bot.core.whence import Whence
@@ -86,8 +86,8 @@ def ranked(view: View, wanted: Set[Help], named: Sequence[str], country: str) ->
 def brief(view: View, facts: Contact) -> Paragraph:
     """A contact in a few lines: name, numbers, whether it is open, from when the number is."""
     words, _ = view.edition.contact_words(facts.id, view.language)
-    numbers = tuple(number(view, facts, phone) for phone in facts.voices)
-    lines = (view.heading(words.name), *numbers[:3], *now(view, facts), *warning(view, facts))
+    numbers = tuple(number(view, facts, phone) for phone in facts.voices[:BRIEF])
+    lines = (view.heading(words.name), *numbers, *now(view, facts), *warning(view, facts))
     return (*lines, dated(view, facts))
 
 

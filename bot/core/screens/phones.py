@@ -1,6 +1,6 @@
 """Phones: how numbers stand on a screen, what can be copied, what to call from abroad."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.core.events import Button
 from bot.core.limits import COPY_UNITS
@@ -11,6 +11,7 @@ from bot.core.texts import later
 from bot.core.view import View
 
 WORLDWIDE = "XX"
+BRIEF = 3  # numbers of a contact that are shown in a list
 FROM_ABROAD = 3  # contacts named at most, where each is for citizens of one country only
 _ANYTHING: set[Help] = {"any"}
 _USES: dict[PhoneUse, str] = {
@@ -65,9 +66,9 @@ def number_run(view: View, name: str) -> Run:
     return Run(f"{words.name}: {first}" if first else words.name, bold=True)
 
 
-def copies(view: View, facts: Contact) -> tuple[Button, ...]:
+def copies(view: View, phones: Sequence[Phone]) -> tuple[Button, ...]:
     """Buttons that copy each number, since a short code in a text cannot be tapped to call."""
-    numbers = dict.fromkeys(n for p in facts.phones for n in (p.short, p.number) if n)
+    numbers = dict.fromkeys(n for p in phones for n in (p.short, p.number) if n)
     return tuple(
         Button(
             view.say("📋 Copy {number}", number=view.edition.dialled(number).abroad),

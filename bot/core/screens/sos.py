@@ -7,7 +7,7 @@ from bot.core.markup import Line, Paragraph
 from bot.core.model import Contact, Country
 from bot.core.screens.contacts import brief, flag
 from bot.core.screens.menu import topic_button
-from bot.core.screens.phones import copies, from_abroad
+from bot.core.screens.phones import BRIEF, copies, from_abroad
 from bot.core.showing import may_be_shown
 from bot.core.view import View
 
@@ -72,9 +72,9 @@ def _first(view: View, country: Country) -> list[Contact]:
 
 
 def _short_codes(view: View, contacts: list[Contact]) -> list[tuple[Button, ...]]:
-    buttons = {b.copy: b for contact in contacts for b in copies(view, contact)}
+    buttons = {b.copy: b for contact in contacts for b in copies(view, contact.voices[:BRIEF])}
     short = [button for code, button in buttons.items() if len(code) <= 6][:6]
-    return [tuple(short[start : start + 3]) for start in range(0, len(short), 3)]
+    return [tuple(short[start : start + 2]) for start in range(0, len(short), 2)]
 
 
 def _elsewhere(view: View) -> tuple[Line, ...]:

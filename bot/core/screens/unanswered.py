@@ -7,7 +7,7 @@ from bot.core.model import Contact, Help
 from bot.core.screens.contact import back
 from bot.core.screens.contacts import brief, contact_button, ranked
 from bot.core.screens.opening import closed
-from bot.core.screens.phones import copies
+from bot.core.screens.phones import BRIEF, copies
 from bot.core.showing import may_be_shown
 from bot.core.view import View
 from bot.core.whence import Whence
@@ -39,7 +39,8 @@ def unanswered(view: View, name: str, whence: Whence) -> Screen:
     if emergency is not None and emergency.id not in (name, offered.id if offered else ""):
         paragraphs.append((view.heading(view.say("If you are in danger, call:")),))
         paragraphs.append(brief(view, emergency))
-        rows.append(copies(view, emergency)[:3])
+        copied = copies(view, emergency.voices[:BRIEF])
+        rows += [copied[start : start + 2] for start in range(0, len(copied), 2)]
     rows.append((view.button(view.say("Another country"), "w", whence.topic),))
     return view.screen(paragraphs, tuple(rows), back=back(view, facts, whence))
 

@@ -194,6 +194,28 @@ def test_plain_sentences_are_known_by_their_language(
     assert code_of(found, edition.languages) == language
 
 
+@pytest.mark.parametrize("word", ["паспорт", "салом", "спасибо", "raxmat", "асдфг"])
+def test_a_single_word_of_several_languages_switches_nothing(edition: Edition, word: str) -> None:
+    found = edition.reader.read(word).spoken
+    assert found is not None
+    assert not found.sure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "maaşımı ödemiyorlar patronum pasaportumu aldı",
+        "маған жалақы төлемейді, жұмыс беруші алдап кетті",
+        "допоможіть, мені не платять зарплату третій місяць",
+    ],
+)
+def test_a_neighbours_language_is_known_as_none_of_ours(edition: Edition, text: str) -> None:
+    found = edition.reader.read(text).spoken
+    assert found is not None
+    assert found.sure
+    assert code_of(found, edition.languages) is None
+
+
 @given(st.text(max_size=5000))
 def test_any_text_is_read_without_an_error(edition: Edition, text: str) -> None:
     edition.reader.read(text)

@@ -17,7 +17,7 @@ from sklearn.svm import LinearSVC
 from bot.core.understand.weights import RARITY, ZERO, Weights
 
 SEEN = 2  # lines that must hold a feature before it counts
-KEPT = 90_000  # features of a model, the heaviest ones
+KEPT = 75_000  # features of a model, the heaviest ones
 EASE = 0.5  # C of the support vectors; its choice hardly matters
 CLOSE = 0.02  # how near to the best answer learning goes; nearer changed nothing
 _LARGEST = 127  # of a byte on either side of ZERO

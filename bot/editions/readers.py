@@ -15,7 +15,7 @@ from bot.core.understand.reading import Reader
 from bot.core.understand.weights import packed, unpacked
 from bot.editions.hashes import edition_hash
 
-METHOD = 3  # goes up when fitting changes, so that old files are fitted again
+METHOD = 4  # goes up when fitting changes, so that old files are fitted again
 KEPT = 3  # files in the folder, the newest ones
 _PATTERN = "reader-*.zip"
 _MEMBERS = ("meaning", "spelling", "lexicon", "leaning")

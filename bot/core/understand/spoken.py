@@ -12,6 +12,8 @@ Script = Literal["Cyrl", "Latn", "other"]
 
 ENOUGH = 100  # characters of a text tell its language
 SURE = 0.25  # margin by which the first language leads the next where it is never mistaken
+FEW = 12  # letters; a single word stands in several languages, and must not switch the chat to one
+CERTAIN = 0.25  # margin of a language that so few letters must reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,10 @@ def spoken(text: str, weights: Weights) -> Spoken | None:
     if script == "other":
         return Spoken("und", script, sure=True)
     ranked = sorted(zip(weights.scores(spelling(text)), weights.classes, strict=True), reverse=True)
-    ahead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else SURE
-    return Spoken(ranked[0][1], script, ahead >= SURE)
+    first = ranked[0][0]
+    ahead = first - ranked[1][0] if len(ranked) > 1 else SURE
+    few = sum(letter.isalpha() for letter in text) < FEW
+    return Spoken(ranked[0][1], script, ahead >= SURE and first >= (CERTAIN if few else 0.0))
 
 
 def script_of(text: str) -> Script | None:

@@ -77,7 +77,7 @@ def test_without_a_known_feature_only_the_biases_speak() -> None:
 
 def test_a_thousand_features_at_the_largest_weight_do_not_run_over() -> None:
     rows = {str(number): _lanes(int(RARITY), 255, 1) for number in range(1000)}
-    scores = Weights(("a", "b"), (1.0, 1.0), (0.0, 0.0), rows).scores(rows)
+    scores = Weights(("a", "b"), (1.0, 1.0), (0.0, 0.0), rows).scores(set(rows))
     assert scores == pytest.approx([127 * 1000**0.5, -127 * 1000**0.5])
 
 

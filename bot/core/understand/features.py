@@ -1,6 +1,7 @@
 """Features: what a text is made of for the models, in its folded and in its own spelling."""
 
 import re
+from collections.abc import Iterable
 
 from bot.core.understand.fold import fold
 from bot.core.understand.lexicon import Lexicon
@@ -17,7 +18,7 @@ def meaning(text: str, lexicon: Lexicon) -> set[str]:
     Concepts count alone and with each of the next few: passport + take-away is a trouble.
     """
     words = fold(text).split()
-    found = set(_stretches(words, SHORTEST, LONGEST))
+    found = _stretches(words, SHORTEST, LONGEST)
     found.update(f"_{word}" for word in words)
     concepts = lexicon.concepts(words)
     found.update(f"@{concept}" for concept in concepts)
@@ -29,14 +30,14 @@ def meaning(text: str, lexicon: Lexicon) -> set[str]:
 
 def spelling(text: str) -> set[str]:
     """Stretches of the words as they are written: in which language it is."""
-    return set(_stretches(_WORD.findall(text.lower()), 1, 4))
+    return _stretches(_WORD.findall(text.lower()), 1, 4)
 
 
-def _stretches(words: list[str], shortest: int, longest: int) -> list[str]:
-    found: list[str] = []
-    for word in words:
+def _stretches(words: Iterable[str], shortest: int, longest: int) -> set[str]:
+    found: set[str] = set()
+    for word in set(words):
         padded = f" {word} "
         length = len(padded)
         for size in range(shortest, min(longest, length) + 1):
-            found += [padded[at : at + size] for at in range(length - size + 1)]
+            found.update([padded[at : at + size] for at in range(length - size + 1)])
     return found

@@ -7,7 +7,7 @@ that one addition adds them all: as fast as a library for arrays, and the core n
 import math
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 ZERO = 128  # a weight lies in one byte of the file; this one stands for none
@@ -35,17 +35,16 @@ class Weights:
         """What knows no class."""
         return Weights((), (), (), {})
 
-    def scores(self, features: Iterable[str]) -> list[float]:
+    def scores(self, features: Set[str]) -> list[float]:
         """The margin of each class: positive is for it, negative against it.
 
         The text is a vector of unit length over its known features, each weighted by rarity
         (Salton and Buckley, 1988); with none known only the biases speak.
         """
-        rows = self.rows
-        known = [row for feature in features if (row := rows.get(feature)) is not None]
-        sums = self._added(known)
+        known = [self.rows[feature] for feature in self.rows.keys() & features]
         if not known:
             return list(self.biases)
+        sums = self._added(known)
         length = math.sqrt(sums[0] / RARITY) or 1.0
         zero = ZERO * len(known)
         return [

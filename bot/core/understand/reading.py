@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from bot.core.limits import CHOICES, QUESTION_CHARACTERS
 from bot.core.understand.features import meaning
@@ -27,8 +27,7 @@ NEAR = 0.4  # who is no further behind the winner is a choice
 FEWEST = 3  # topics that are offered in any case
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A class and its margin: above 0 for it, below against it."""
 
     name: str

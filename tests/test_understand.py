@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.cli import main
 from bot.commands.ask import ask
 from bot.core.edition import Edition
 from bot.core.limits import QUESTION_CHARACTERS
@@ -22,6 +23,7 @@ from bot.core.understand.weights import RARITY, ZERO, Weights, packed, unpacked
 from bot.editions import readers
 from bot.editions.teaching import material
 from bot.editions.variants import variants
+from tests.broken import written
 
 
 @pytest.mark.parametrize(
@@ -85,8 +87,7 @@ def test_a_thousand_features_at_the_largest_weight_do_not_run_over() -> None:
 def test_weights_come_back_from_a_file_as_they_were(rows: dict[str, int]) -> None:
     made = {key: _lanes(1, value, 255 - value) for key, value in rows.items()}
     weights = Weights(("a", "b"), (0.5, 0.25), (0.0, -1.5), made)
-    if made:
-        assert unpacked(packed(weights)) == weights
+    assert unpacked(packed(weights)) == weights
 
 
 @pytest.mark.parametrize(
@@ -281,3 +282,22 @@ def test_a_file_that_is_no_list_is_refused(tmp_path: Path, written: str) -> None
     asked = CliRunner().invoke(ask, ["--file", str(path)])
     assert asked.exit_code == 2
     assert "must be a YAML list" in asked.output
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_plain_words(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("x")
+    content = written(tmp_path / "content")
+    env = {"BOT_CONTENT": str(content), "BOT_READERS": str(blocked / "below")}
+    told = CliRunner(env=env).invoke(main, ["fit"])
+    assert told.exit_code == 1
+    assert "reader-not-written" in told.output
+
+
+def test_a_content_of_three_lines_is_learned_from_without_an_error(tmp_path: Path) -> None:
+    content = written(tmp_path / "content")
+    env = {"BOT_CONTENT": str(content), "BOT_READERS": str(tmp_path / "readers")}
+    assert CliRunner(env=env).invoke(main, ["fit"]).exit_code == 0
+    reader = readers.nearest(tmp_path / "readers")
+    assert reader is not None
+    assert reader.read("не платят").outcome == "none"

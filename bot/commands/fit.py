@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import click
 
 from bot.commands.content import BROKEN, fail, settings_of_environment
+from bot.core.problems import Problem
 from bot.editions import readers
 from bot.editions.folder import load
 from bot.editions.teaching import material
@@ -29,5 +30,10 @@ def fit() -> None:
     if wrong:
         fail(wrong, BROKEN)
     reader = learned(found.examples, found.lexicon)
-    path = readers.write(settings.readers, readers.reader_name(loaded.taught), reader)
+    try:
+        path = readers.write(settings.readers, readers.reader_name(loaded.taught), reader)
+    except OSError:
+        hint = "BOT_READERS must name a folder that you may write, with room for a few megabytes."
+        message = "what was learned cannot be kept here"
+        fail([Problem(str(settings.readers), 0, "reader-not-written", message, hint)], BROKEN)
     click.echo(f"{path}: {len(found.examples)} lines, {path.stat().st_size / 1e6:.1f} MB")

@@ -45,6 +45,8 @@ def fit(
     found = [features(text) for text in texts]
     seen_in = Counter(feature for each in found for feature in each)
     names = sorted(feature for feature, n in seen_in.items() if n >= SEEN)
+    if not names:
+        return Weights.empty()  # too few lines to learn from
     often = np.array([seen_in[name] for name in names])
     rarity = np.log((1 + len(texts)) / (1 + often)) + 1
     matrix = _matrix(found, names, rarity)
@@ -76,6 +78,8 @@ def _learned(matrix: csr_matrix, task: Task) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _one_class(matrix: csr_matrix, answers: np.ndarray, favour: float) -> tuple[np.ndarray, float]:
+    if answers.all() or not answers.any():  # nothing to tell apart
+        return np.zeros(matrix.shape[1], np.float32), 1.0 if answers.all() else -1.0
     weigh = {True: favour, False: 1.0}
     machine = LinearSVC(C=EASE, tol=CLOSE, random_state=0, class_weight=weigh)
     machine.fit(matrix, answers)

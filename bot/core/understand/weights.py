@@ -81,11 +81,12 @@ def unpacked(content: bytes) -> Weights:
         if magic != _MAGIC:
             raise ValueError("not a file of weights")
         at = _HEAD.size + length
-        names = content[_HEAD.size : at].decode().split("\n")
+        names = content[_HEAD.size : at].decode().split("\n") if classes else []
         numbers = struct.unpack_from(f"<{2 * classes}d", content, at)
         at += 16 * classes
         keys, _, narrow = zlib.decompress(content[at : at + body]).partition(b"\0")
-        rows = zip(keys.decode().split("\n"), _widened(narrow, 2 * (classes + 1)), strict=True)
+        told = keys.decode().split("\n") if keys else []
+        rows = zip(told, _widened(narrow, 2 * (classes + 1)), strict=True)
         return Weights(tuple(names), numbers[:classes], numbers[classes:], dict(rows))
     except (struct.error, zlib.error, UnicodeDecodeError) as error:
         raise ValueError("a file of weights that is not whole") from error

@@ -275,6 +275,12 @@ def test_readers_are_kept_whole_and_the_oldest_are_forgotten(tmp_path: Path) -> 
     assert readers.nearest(tmp_path) == reader
 
 
+def test_a_reader_that_root_has_fitted_can_be_read_by_the_bots_own_user(tmp_path: Path) -> None:
+    weights = Weights(("a",), (1.0,), (0.0,), {"x": _lanes(1, 2)})
+    path = readers.write(tmp_path, "one", Reader(weights, weights, Lexicon()))
+    assert path.stat().st_mode & 0o044 == 0o044
+
+
 @pytest.mark.parametrize("written", ["мне не платят\nпаспорт\n", "q: паспорт\n", ""])
 def test_a_file_that_is_no_list_is_refused(tmp_path: Path, written: str) -> None:
     path = tmp_path / "questions.yaml"

@@ -17,6 +17,7 @@ from bot.editions.hashes import edition_hash
 
 METHOD = 4  # goes up when fitting changes, so that old files are fitted again
 KEPT = 3  # files in the folder, the newest ones
+READABLE = 0o644  # who fits (an image's build, root) is often not who runs; nothing in it is secret
 _PATTERN = "reader-*.zip"
 _MEMBERS = ("meaning", "spelling", "lexicon", "leaning")
 
@@ -54,6 +55,7 @@ def write(folder: Path, name: str, reader: Reader) -> Path:
         _table(reader.lexicon.entries),
         _table((each, str(value)) for each, value in reader.leaning.items()),
     )
+    os.chmod(new, READABLE)
     with os.fdopen(handle, "wb") as file, zipfile.ZipFile(file, "w") as members:
         for member, content in zip(_MEMBERS, contents, strict=True):
             # A fixed date: the same reader is the same file.

@@ -1,5 +1,7 @@
 """Asked: what a typed question is answered with, once it is no command and no key."""
 
+from collections.abc import Sequence
+
 from bot.core.events import Answer, Interaction, Reply, Screen
 from bot.core.limits import OFFERED
 from bot.core.pressed import one
@@ -22,20 +24,26 @@ def question(view: View, text: str) -> Answer:
         if code is None:
             return _foreign(view, reading)
         view = view.speaking(code)
-    numbers = numbers_in(text)
+    owners = _owners(view, numbers_in(text))
+    if owners and only_number(text):
+        return _number(view, owners)
+    screen, counted = _understood(view, reading)
+    if None in owners:
+        screen = talk.with_note(screen, talk.unknown_number(view))
+    return _urgent_first(view, reading, screen, counted)
+
+
+def _owners(view: View, numbers: Sequence[str]) -> list[str | None]:
+    """Whose each number is, among the contacts that may be shown here."""
+    if not numbers:
+        return []
     places = {view.country} if view.country else set()
     shown = [
         contact
         for contact in view.edition.contacts.values()
         if may_be_shown(contact, {contact.country, *places}, view.today)
     ]
-    owners = [owner(number, shown) for number in numbers]
-    if only_number(text):
-        return _number(view, owners)
-    screen, counted = _understood(view, reading)
-    if None in owners:
-        screen = talk.with_note(screen, talk.unknown_number(view))
-    return _urgent_first(view, reading, screen, counted)
+    return [owner(number, shown) for number in numbers]
 
 
 def _understood(view: View, reading: Reading) -> tuple[Screen, Interaction]:

@@ -30,6 +30,16 @@ class Example:
     file: str
     line: int
 
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending: a topic, or one of the kinds above."""
+        return self.file.rpartition("/")[2].removesuffix(".txt")
+
+    @property
+    def folder(self) -> str:
+        """The folder of the file, which is its language."""
+        return self.file.split("/")[-2]
+
 
 def parsed(file: str, content: str, about: str) -> Iterator[Example]:
     """The lines of a file; `about` holds until the first heading. `#` begins a comment."""
@@ -53,8 +63,7 @@ def problems(
     }
     seen: dict[tuple[str, frozenset[str]], Example] = {}
     for example in examples:
-        stem = example.file.rpartition("/")[2].removesuffix(".txt")
-        allowed = known.get(stem, set(topics))
+        allowed = known.get(example.stem, set(topics))
         if allowed is not None and example.about not in allowed:
             hint = f"One of: {', '.join(sorted(allowed))[:200]}"
             message = f"“{example.about}” is nothing that lines can be about"
@@ -68,7 +77,7 @@ def problems(
         if not example.text or len(example.text) > QUESTION_CHARACTERS:
             message = f"a line has 1 to {QUESTION_CHARACTERS} characters"
             yield Problem(example.file, example.line, "example-length", message)
-        first = seen.setdefault((example.file.split("/")[1], likeness(example.text)), example)
+        first = seen.setdefault((example.folder, likeness(example.text)), example)
         if first is not example:
             message = f"says the same as {first.file}:{first.line}"
             hint = "Write it as another person would, in another situation, or remove it."
@@ -79,7 +88,7 @@ def few(
     examples: Iterable[Example], topics: Iterable[str], languages: Iterable[str]
 ) -> Iterator[Problem]:
     """Topics that have fewer lines than `ENOUGH` in a language, as warnings."""
-    count = Counter((example.file.split("/")[1], example.about) for example in examples)
+    count = Counter((example.folder, example.about) for example in examples)
     for language in languages:
         for topic in topics:
             if (n := count[language, topic]) < ENOUGH:

@@ -26,7 +26,7 @@ def learned(examples: Iterable[Example], entries: Iterable[Entry]) -> Reader:
     """A reader: the same lines in any order give the same one, to the byte."""
     lexicon = Lexicon.of(entries)
     lines = sorted(examples, key=lambda each: (each.file, each.line))
-    ours = [line for line in lines if _stem(line) != OTHER_LANGUAGES]
+    ours = [line for line in lines if line.stem != OTHER_LANGUAGES]
     return Reader(_meaning(ours, lexicon), _spelling(lines), lexicon, _leaning(ours))
 
 
@@ -56,7 +56,7 @@ def _leaning(lines: list[Example]) -> dict[str, float]:
     Lines that were written to be urgent, or to look so, say nothing of how often a topic is; each
     class is smoothed as if it had a few lines more that are like all (Laplace).
     """
-    usual = [line for line in lines if _stem(line) != URGENCY]
+    usual = [line for line in lines if line.stem != URGENCY]
     every = Counter(_class(line) for line in usual)
     urgent = Counter(_class(line) for line in usual if line.urgent)
     base = (urgent.total() + 1) / (every.total() + 2)
@@ -71,13 +71,9 @@ def _odds(share: float) -> float:
 def _class(line: Example) -> str:
     if line.about == NONE:
         return f"{TALK}off-topic"
-    return f"{TALK}{line.about}" if _stem(line) == SMALL_TALK else line.about
+    return f"{TALK}{line.about}" if line.stem == SMALL_TALK else line.about
 
 
 def _language(line: Example) -> str:
     """examples/<language>/<topic>.txt, or the heading in the file of other languages."""
-    return line.about if _stem(line) == OTHER_LANGUAGES else line.file.split("/")[-2]
-
-
-def _stem(line: Example) -> str:
-    return line.file.rpartition("/")[2].removesuffix(".txt")
+    return line.about if line.stem == OTHER_LANGUAGES else line.folder

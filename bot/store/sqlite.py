@@ -10,6 +10,15 @@ from pathlib import Path
 
 from bot.core.events import Interaction
 from bot.core.problems import Problems
+from bot.core.tables import (
+    DEAD_NUMBER,
+    KIND_DAY,
+    QUIZ,
+    SOUGHT,
+    SOURCE,
+    TOPIC_LANGUAGE,
+    Table,
+)
 from bot.store.counts import Counted, StoreTrouble, Totals
 from bot.store.opening import code_of, connect
 
@@ -21,26 +30,14 @@ Sums = Counter[tuple[str | int, ...]]
 
 _REMEMBER = "INSERT INTO seen (update_id) VALUES (?) ON CONFLICT (update_id) DO NOTHING"
 _FORGET = "DELETE FROM seen WHERE place <= (SELECT max(place) FROM seen) - ?"
-_ADD_TOPIC = (
-    "INSERT INTO topic_language VALUES (?, ?, ?)"
-    " ON CONFLICT (topic, language) DO UPDATE SET n = n + excluded.n"
-)
-_ADD_KIND = (
-    "INSERT INTO kind_day VALUES (?, ?, ?) ON CONFLICT (kind, day) DO UPDATE SET n = n + excluded.n"
-)
-_ADD_SOURCE = (
-    "INSERT INTO source VALUES (?, ?) ON CONFLICT (source) DO UPDATE SET n = n + excluded.n"
-)
-_ADD_DEAD_NUMBER = (
-    "INSERT INTO dead_number VALUES (?, ?) ON CONFLICT (contact) DO UPDATE SET n = n + excluded.n"
-)
-_ADD_SOUGHT = (
-    "INSERT INTO sought VALUES (?, ?) ON CONFLICT (section) DO UPDATE SET n = n + excluded.n"
-)
 
-_ADD_QUIZ = (
-    "INSERT INTO quiz VALUES (?, ?, ?) ON CONFLICT (taken, score) DO UPDATE SET n = n + excluded.n"
-)
+
+def _adding(table: Table) -> str:
+    """The statement that adds a number to the row of its traits, or begins the row."""
+    marks = ", ".join("?" for _ in table.columns)
+    traits = ", ".join(table.traits)
+    into = f"INSERT INTO {table.name} VALUES ({marks})"  # noqa: S608  # names of our own tables
+    return f"{into} ON CONFLICT ({traits}) DO UPDATE SET n = n + excluded.n"
 
 
 class SqliteCounts:
@@ -70,8 +67,10 @@ class SqliteCounts:
                 if connection.execute(_REMEMBER, (counted.update_id,)).rowcount
                 for interaction in counted.interactions
             ]
-            for query, sums in _sums(fresh):
-                connection.executemany(query, ((*row, n) for row, n in sorted(sums.items())))
+            for table, sums in _sums(fresh):
+                connection.executemany(
+                    _adding(table), ((*row, n) for row, n in sorted(sums.items()))
+                )
             connection.execute(_FORGET, (REMEMBERED,))
 
     def totals(self) -> Totals:
@@ -131,11 +130,11 @@ class SqliteCounts:
             self._connection = None
 
 
-def _sums(interactions: Sequence[Interaction]) -> Iterator[tuple[str, Sums]]:
+def _sums(interactions: Sequence[Interaction]) -> Iterator[tuple[Table, Sums]]:
     """What to add to which row; no table learns more of an interaction than its own traits."""
-    yield _ADD_TOPIC, Counter((i.topic, i.language) for i in interactions if i.topic)
-    yield _ADD_KIND, Counter((i.kind, i.day.isoformat()) for i in interactions)
-    yield _ADD_SOURCE, Counter((i.source,) for i in interactions if i.source)
-    yield _ADD_DEAD_NUMBER, Counter((i.contact,) for i in interactions if i.contact)
-    yield _ADD_SOUGHT, Counter((i.sought,) for i in interactions if i.sought)
-    yield _ADD_QUIZ, Counter((i.quiz.taken, i.quiz.right) for i in interactions if i.quiz)
+    yield TOPIC_LANGUAGE, Counter((i.topic, i.language) for i in interactions if i.topic)
+    yield KIND_DAY, Counter((i.kind, i.day.isoformat()) for i in interactions)
+    yield SOURCE, Counter((i.source,) for i in interactions if i.source)
+    yield DEAD_NUMBER, Counter((i.contact,) for i in interactions if i.contact)
+    yield SOUGHT, Counter((i.sought,) for i in interactions if i.sought)
+    yield QUIZ, Counter((i.quiz.taken, i.quiz.right) for i in interactions if i.quiz)

@@ -19,7 +19,7 @@ TALK = "~"  # begins the classes of small talk
 WINDOWS = 8  # parts of a long message that are read; Telegram's longest has seven
 
 # Margins, chosen on questions that no model was fitted with: docs/understanding.md has the curves.
-ALARM = -0.75  # urgency begins here: of the urgent none was missed, one in eight others came
+ALARM = -0.75  # urgency begins here: one urgent in sixty is missed, one calm in eight comes too
 LEAN, SHARP, LIKELIEST = 0.2, 8.0, 12  # what the topic says of urgency beside the words
 CLEAR = 0.15  # a winner that leads the next by this much is shown at once: right 99 times in 100
 FAR = -0.9  # a winner below this is like nothing that was learned
